@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.encode;
+
+import org.jspecify.annotations.NullMarked;

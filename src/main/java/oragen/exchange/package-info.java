@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.exchange;
+
+import org.jspecify.annotations.NullMarked;

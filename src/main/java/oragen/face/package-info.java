@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.face;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.fusion;
+
+import org.jspecify.annotations.NullMarked;

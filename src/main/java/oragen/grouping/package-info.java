@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.grouping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.speech;
+
+import org.jspecify.annotations.NullMarked;

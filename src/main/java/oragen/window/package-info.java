@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.window;
+
+import org.jspecify.annotations.NullMarked;
