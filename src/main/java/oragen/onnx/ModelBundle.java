@@ -1,0 +1,149 @@
+package oragen.onnx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import oragen.InputException;
+import org.jspecify.annotations.Nullable;
+
+/** A verified folder of networks and the manifest that describes them; holds nothing native. */
+public final class ModelBundle {
+    private static final String MANIFEST = "manifest.json";
+    private static final int SCHEMA_VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private final Path folder;
+    private final BundleManifest manifest;
+    private final String checksum;
+
+    private ModelBundle(Path folder, BundleManifest manifest, String checksum) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.checksum = checksum;
+    }
+
+    /** Reads {@code manifest.json} of a local folder and every file it lists once, to verify its SHA-256. */
+    public static ModelBundle open(Path folder) {
+        BundleManifest manifest = readManifest(folder);
+        for (var file : new TreeMap<>(manifest.files()).entrySet()) {
+            verify(folder, file.getKey(), file.getValue().sha256());
+        }
+        return new ModelBundle(folder, manifest, Checksums.sha256(read(folder.resolve(MANIFEST))));
+    }
+
+    /** Reads {@code manifest.json} of a local folder and nothing else. */
+    public static BundleManifest readManifest(Path folder) {
+        Path manifestFile = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifestFile)) {
+            throw new InputException(
+                    "model bundle " + folder, "no " + MANIFEST, "name a folder that holds a model bundle");
+        }
+        return parse(manifestFile, read(manifestFile));
+    }
+
+    public BundleManifest manifest() {
+        return manifest;
+    }
+
+    /** SHA-256 over the bytes of {@code manifest.json}, and so over every file of the bundle; lower-case hexadecimal. */
+    public String checksum() {
+        return checksum;
+    }
+
+    /**
+     * Loads one network of the manifest; costs its weights in native memory until closed.
+     *
+     * @param intraOpThreads threads within one operator; 0 leaves the number to the engine
+     */
+    @MustBeClosed
+    public TensorModel load(String file, DevicePreference device, int intraOpThreads) {
+        if (!manifest.files().containsKey(file)) {
+            throw new InputException(
+                    "model bundle " + folder, MANIFEST + " does not list " + file, "list the file with its SHA-256");
+        }
+        return OnnxModel.load(folder, file, device, intraOpThreads);
+    }
+
+    private static BundleManifest parse(Path file, byte[] bytes) {
+        BundleManifest manifest;
+        try {
+            manifest = JSON.readValue(bytes, BundleManifest.class);
+        } catch (JsonMappingException e) {
+            String field = e.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            throw new InputException(file + ", " + field, e.getOriginalMessage(), "correct the manifest", e);
+        } catch (JsonProcessingException e) {
+            throw new InputException(file.toString(), e.getOriginalMessage(), "correct the manifest", e);
+        } catch (IOException e) {
+            throw new InputException(file.toString(), "cannot be read (" + e.getMessage() + ")", "copy it again", e);
+        }
+        if (manifest.schemaVersion() != SCHEMA_VERSION) {
+            throw new InputException(
+                    file.toString(),
+                    "schemaVersion " + manifest.schemaVersion(),
+                    "this program reads version " + SCHEMA_VERSION);
+        }
+        requireComplete(file, "", manifest);
+        return manifest;
+    }
+
+    /** Jackson leaves absent fields null; only those marked nullable may be. */
+    private static void requireComplete(Path file, String prefix, Record part) {
+        for (RecordComponent component : part.getClass().getRecordComponents()) {
+            String name = prefix + component.getName();
+            Object value = value(part, component);
+            if (value instanceof Record inner) {
+                requireComplete(file, name + ".", inner);
+            } else if (value == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                throw new InputException(file.toString(), "no " + name, "complete the manifest");
+            }
+        }
+    }
+
+    private static @Nullable Object value(Record part, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(part);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+
+    private static void verify(Path folder, String name, String expected) {
+        Path file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder.normalize())) {
+            throw new InputException(MANIFEST, "file " + name + " lies outside the bundle", "name files inside it");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("model file " + file, "missing", "copy the whole bundle again");
+        }
+        String actual = Checksums.sha256(read(file));
+        if (!actual.equals(expected)) {
+            throw new InputException(
+                    "model file " + file,
+                    "SHA-256 is " + actual + " but the manifest says " + expected,
+                    "copy the whole bundle again");
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InputException(
+                    "model file " + file, "cannot be read (" + e.getMessage() + ")", "copy the whole bundle again", e);
+        }
+    }
+}
