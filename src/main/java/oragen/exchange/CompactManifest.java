@@ -1,0 +1,66 @@
+package oragen.exchange;
+
+import java.util.List;
+import java.util.Map;
+import oragen.onnx.BundleManifest;
+
+/** How the networks of the compact bundle are to be used. */
+final class CompactManifest {
+    static final String VAD = "vad.onnx";
+    static final String FACE_DETECTOR = "face_detector.onnx";
+    static final String VISUAL_ENCODER = "visual_encoder.onnx";
+    static final String FUSION = "fusion.onnx";
+
+    /** ImageNet's mean colour in the order blue, green, red, in bytes, which the network was trained with. */
+    private static final double[] MEAN_BYTES = {103.939, 116.779, 123.68};
+
+    private static final double LARGEST_BYTE = 255;
+
+    private CompactManifest() {}
+
+    static BundleManifest of(Map<String, BundleManifest.BundleFile> files) {
+        return new BundleManifest(
+                1,
+                "compact",
+                "1.0.0",
+                "Gender and age from faces by small public networks; does not listen to the voice, knows no masks.",
+                new BundleManifest.Windows(4, 2, 1, DescriptorFusion.SLOTS),
+                voiceActivity(),
+                faceDetector(),
+                null,
+                visualEncoder(),
+                new BundleManifest.Fusion(FUSION, List.of("female", "male"), true, null),
+                files);
+    }
+
+    private static BundleManifest.VoiceActivity voiceActivity() {
+        return new BundleManifest.VoiceActivity(
+                VAD, "input", "state", "sr", "output", "stateN", List.of(2, 1, 128), 512, 64, 0.5, 0.35, 250, 100, 30);
+    }
+
+    private static BundleManifest.FaceDetector faceDetector() {
+        return new BundleManifest.FaceDetector(
+                FACE_DETECTOR,
+                "input:0",
+                256,
+                0.3,
+                0.3,
+                List.of(
+                        new BundleManifest.AnchorGrid("Identity:0", "Identity_2:0", 16, 2),
+                        new BundleManifest.AnchorGrid("Identity_1:0", "Identity_3:0", 8, 6)));
+    }
+
+    private static BundleManifest.VisualEncoder visualEncoder() {
+        return new BundleManifest.VisualEncoder(
+                VISUAL_ENCODER,
+                "crops",
+                "visual_features",
+                List.of(MobileNetDescriptor.FEATURES),
+                MobileNetDescriptor.SIDE,
+                MobileNetDescriptor.SIDE,
+                "BGR",
+                List.of(MEAN_BYTES[0] / LARGEST_BYTE, MEAN_BYTES[1] / LARGEST_BYTE, MEAN_BYTES[2] / LARGEST_BYTE),
+                List.of(1 / LARGEST_BYTE, 1 / LARGEST_BYTE, 1 / LARGEST_BYTE),
+                1.25);
+    }
+}
