@@ -1,0 +1,284 @@
+package oragen.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import oragen.media.MediaException.Reason;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a media file: pieces of its waveform and one frame a second, in the order of the file. */
+public final class MediaStream implements AutoCloseable {
+    private static final long NO_TIMESTAMP = avutil.AV_NOPTS_VALUE;
+
+    /** Less missing than this, or than the part of the whole, is rounding of the container. */
+    private static final double TRUNCATION_SECONDS = 1;
+
+    private static final double TRUNCATION_PART = 0.02;
+    private static final double HOUR = 3600;
+
+    private final String name;
+    private final DecodeOptions options;
+    private final NativeInput input;
+    private final @Nullable Decoding audio;
+    private final @Nullable Decoding video;
+    private final AudioTrack audioTrack;
+    private final VideoTrack videoTrack;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private final Deque<MediaPiece> ready = new ArrayDeque<>();
+    private final double originSecond;
+    private boolean drained;
+    private boolean readFailed;
+    private int decodeErrors;
+
+    /** A stream with its decoder. */
+    private record Decoding(AVStream stream, AVCodecContext codec) {}
+
+    private MediaStream(NativeInput input, String name, DecodeOptions options) {
+        this.input = input;
+        this.name = name;
+        this.options = options;
+        AVFormatContext format = input.format();
+        this.audio = select(format, avutil.AVMEDIA_TYPE_AUDIO);
+        this.video = select(format, avutil.AVMEDIA_TYPE_VIDEO);
+        double start = format.start_time() == NO_TIMESTAMP ? 0 : format.start_time() / 1e6;
+        this.originSecond = start + options.start();
+        double declared = declaredSeconds();
+        double longestGap = declared > 0 ? declared : HOUR;
+        this.audioTrack = new AudioTrack(options, (long) (longestGap * WaveformPiece.SAMPLE_RATE));
+        this.videoTrack = new VideoTrack(options, video == null ? 0 : quarterTurns(video.stream()));
+    }
+
+    /**
+     * Opens a file and takes over its bytes, also on failure.
+     *
+     * @param name for messages, and for its ending where the file has no header; never opened
+     */
+    @MustBeClosed
+    public static MediaStream open(MediaBytes bytes, String name, DecodeOptions options) throws MediaException {
+        NativeInput input = NativeInput.open(bytes, name, options);
+        MediaStream stream = new MediaStream(input, name, options);
+        if (!stream.hasAudio() && !stream.hasVideo()) {
+            stream.close();
+            throw new MediaException(
+                    Reason.NO_STREAM,
+                    "clip " + name + ": neither an audio nor a video stream that can be decoded",
+                    "convert it to mp4, mkv or wav");
+        }
+        stream.seekToStart();
+        return stream;
+    }
+
+    public boolean hasAudio() {
+        return audio != null;
+    }
+
+    public boolean hasVideo() {
+        return video != null;
+    }
+
+    /** The next piece, or nothing at the end. */
+    public Optional<MediaPiece> next() throws MediaException {
+        while (ready.isEmpty() && !drained) {
+            readPacket();
+        }
+        MediaPiece piece = ready.poll();
+        if (piece == null && audioTrack.position() == 0 && videoTrack.lastSecond() < 0) {
+            throw nothingDecoded();
+        }
+        return Optional.ofNullable(piece);
+    }
+
+    /** What was found; complete after the last piece. */
+    public DecodeReport report() {
+        List<String> warnings = new ArrayList<>();
+        if (readFailed || truncated()) {
+            warnings.add("truncated");
+        }
+        if (decodeErrors > 0) {
+            warnings.add("decode_errors");
+        }
+        return new DecodeReport(decodedSeconds(), warnings);
+    }
+
+    private MediaException nothingDecoded() {
+        if (options.startSecond() != null || options.endSecond() != null) {
+            return new MediaException(
+                    Reason.EMPTY_RANGE,
+                    "clip " + name + ": nothing between start_second " + options.start() + " and end_second "
+                            + options.end(),
+                    "give a part that lies inside the file");
+        }
+        return new MediaException(
+                Reason.CORRUPT, "clip " + name + ": no sample and no picture can be decoded", "copy the file again");
+    }
+
+    private double decodedSeconds() {
+        double pictures = videoTrack.lastSecond() < 0 ? 0 : videoTrack.lastSecond() + pictureSeconds();
+        double heard = audioTrack.position() / (double) WaveformPiece.SAMPLE_RATE;
+        return Math.max(heard, Math.min(pictures, options.end() - options.start()));
+    }
+
+    private double pictureSeconds() {
+        double rate = video == null ? 0 : av_q2d(video.stream().avg_frame_rate());
+        return rate > 0 && Double.isFinite(rate) ? 1 / rate : 0;
+    }
+
+    private double declaredSeconds() {
+        long duration = input.format().duration();
+        return duration == NO_TIMESTAMP || duration <= 0 ? 0 : duration / 1e6;
+    }
+
+    private boolean truncated() {
+        double expected = Math.min(declaredSeconds(), options.end()) - options.start();
+        double missing = expected - decodedSeconds();
+        return missing > Math.max(TRUNCATION_SECONDS, TRUNCATION_PART * expected);
+    }
+
+    private static @Nullable Decoding select(AVFormatContext format, int type) {
+        AVStream chosen = null;
+        for (int i = 0; i < format.nb_streams(); i++) {
+            AVStream stream = format.streams(i);
+            boolean fits = stream.codecpar().codec_type() == type
+                    && (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0;
+            boolean preferred = (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
+            boolean taken = chosen != null && (chosen.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
+            if (fits && (chosen == null || (preferred && !taken))) {
+                chosen = stream;
+            }
+        }
+        AVCodecContext codec = chosen == null ? null : Libav.openDecoder(chosen);
+        for (int i = 0; i < format.nb_streams(); i++) {
+            AVStream stream = format.streams(i);
+            if (stream.codecpar().codec_type() == type && (chosen == null || stream.index() != chosen.index())) {
+                stream.discard(avcodec.AVDISCARD_ALL);
+            }
+        }
+        return chosen == null || codec == null ? null : new Decoding(chosen, codec);
+    }
+
+    /** Clockwise quarter turns; libav gives the display matrix's angle counter-clockwise. */
+    private static int quarterTurns(AVStream stream) {
+        var parameters = stream.codecpar();
+        var matrix = av_packet_side_data_get(
+                parameters.coded_side_data(), parameters.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.isNull()) {
+            return 0;
+        }
+        double angle = avutil.av_display_rotation_get(new IntPointer(matrix.data()));
+        return Double.isNaN(angle) ? 0 : Math.floorMod((int) Math.round(-angle / 90), 4);
+    }
+
+    private void seekToStart() {
+        if (options.start() > 2) {
+            // A second before the start lets decoders settle; a file that cannot seek is read from its beginning.
+            av_seek_frame(input.format(), -1, (long) ((originSecond - 1) * 1e6), avformat.AVSEEK_FLAG_BACKWARD);
+        }
+    }
+
+    private void readPacket() throws MediaException {
+        int code = av_read_frame(input.format(), packet);
+        input.rethrow();
+        boolean enough = (audio == null || audioTrack.complete()) && (video == null || videoTrack.complete());
+        if (code < 0 || enough) {
+            readFailed = code < 0 && code != avutil.AVERROR_EOF();
+            av_packet_unref(packet);
+            drain();
+            return;
+        }
+        if (audio != null && packet.stream_index() == audio.stream().index()) {
+            decode(audio, packet);
+        } else if (video != null && packet.stream_index() == video.stream().index()) {
+            decode(video, packet);
+        }
+        av_packet_unref(packet);
+    }
+
+    private void drain() throws MediaException {
+        drained = true;
+        if (audio != null) {
+            decode(audio, null);
+            ready.addAll(audioTrack.finish());
+        }
+        if (video != null) {
+            decode(video, null);
+        }
+    }
+
+    private void decode(Decoding decoding, @Nullable AVPacket data) throws MediaException {
+        if (avcodec_send_packet(decoding.codec(), data) < 0) {
+            decodeErrors++;
+            return;
+        }
+        int code = avcodec_receive_frame(decoding.codec(), frame);
+        while (code >= 0) {
+            deliver(decoding);
+            code = avcodec_receive_frame(decoding.codec(), frame);
+        }
+        if (code != Libav.AGAIN && code != avutil.AVERROR_EOF()) {
+            decodeErrors++;
+        }
+    }
+
+    private void deliver(Decoding decoding) throws MediaException {
+        long timestamp = frame.best_effort_timestamp();
+        double second = timestamp == NO_TIMESTAMP
+                ? Double.NaN
+                : timestamp * av_q2d(decoding.stream().time_base()) - originSecond;
+        if (decoding == audio) {
+            ready.addAll(audioTrack.add(frame, second));
+            return;
+        }
+        double shown = Double.isNaN(second) ? Math.max(0, videoTrack.lastSecond()) : second;
+        if (shown < 0 && shown > -5e-4) {
+            shown = 0;
+        }
+        if (shown >= 0) {
+            try {
+                ready.addAll(videoTrack.add(frame, shown));
+            } catch (IllegalArgumentException e) {
+                throw new MediaException(Reason.CORRUPT, "clip " + name + ": " + e.getMessage(), "check the file");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        audioTrack.close();
+        videoTrack.close();
+        av_frame_free(frame);
+        av_packet_free(packet);
+        if (audio != null) {
+            avcodec_free_context(audio.codec());
+        }
+        if (video != null) {
+            avcodec_free_context(video.codec());
+        }
+        input.close();
+    }
+}
