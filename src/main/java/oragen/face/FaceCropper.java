@@ -1,0 +1,68 @@
+package oragen.face;
+
+import java.util.List;
+import oragen.media.VideoFrame;
+import oragen.onnx.BundleManifest;
+
+/** Cuts a face out of a frame as the visual encoder wants it. */
+public final class FaceCropper {
+    private static final int CHANNELS = 3;
+
+    private final BundleManifest.VisualEncoder parameters;
+    private final int[] channelOfTensor;
+
+    public FaceCropper(BundleManifest.VisualEncoder parameters) {
+        this.parameters = parameters;
+        channelOfTensor = switch (parameters.channelOrder()) {
+            case "RGB" -> new int[] {0, 1, 2};
+            case "BGR" -> new int[] {2, 1, 0};
+            default ->
+                throw new IllegalArgumentException(
+                        "channel order " + parameters.channelOrder() + " is neither RGB nor BGR");
+        };
+        requireThree("mean", parameters.mean());
+        requireThree("deviation", parameters.deviation());
+    }
+
+    /** Normalised crop [3, height, width], row-major, black where it reaches beyond the frame; a new array. */
+    public float[] crop(VideoFrame frame, FaceBox box) {
+        PixelRegion square = square(box);
+        int width = parameters.width();
+        int height = parameters.height();
+        byte[] pixels = BilinearResize.resize(square.pixels(frame), square.width(), square.height(), width, height);
+        float[] crop = new float[CHANNELS * height * width];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float[] normalised = normalised(channel);
+            int source = channelOfTensor[channel];
+            int start = channel * height * width;
+            for (int pixel = 0; pixel < height * width; pixel++) {
+                crop[start + pixel] = normalised[pixels[pixel * CHANNELS + source] & 0xff];
+            }
+        }
+        return crop;
+    }
+
+    private PixelRegion square(FaceBox box) {
+        int side = (int) Math.max(1, Math.round(parameters.cropScale() * Math.max(box.width(), box.height())));
+        double centreX = (box.left() + box.right()) / 2;
+        double centreY = (box.top() + box.bottom()) / 2;
+        return new PixelRegion(
+                (int) Math.round(centreX - side / 2.0), (int) Math.round(centreY - side / 2.0), side, side);
+    }
+
+    /** The normalised value of every byte in one channel of the tensor. */
+    private float[] normalised(int channel) {
+        float[] values = new float[256];
+        for (int value = 0; value < values.length; value++) {
+            values[value] = (float) ((value / 255.0 - parameters.mean().get(channel))
+                    / parameters.deviation().get(channel));
+        }
+        return values;
+    }
+
+    private static void requireThree(String name, List<Double> values) {
+        if (values.size() != CHANNELS) {
+            throw new IllegalArgumentException(name + " " + values + " does not have one value a channel");
+        }
+    }
+}
