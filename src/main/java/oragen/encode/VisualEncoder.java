@@ -1,0 +1,36 @@
+package oragen.encode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import oragen.onnx.BundleManifest;
+import oragen.onnx.Tensor;
+import oragen.onnx.TensorModel;
+
+/** Face crops → visual features. */
+public final class VisualEncoder {
+    private final TensorModel model;
+    private final BundleManifest.VisualEncoder parameters;
+
+    public VisualEncoder(TensorModel model, BundleManifest.VisualEncoder parameters) {
+        this.model = model;
+        this.parameters = parameters;
+    }
+
+    /** Encodes crops, each [3, height, width] and normalised as the manifest says, in one batch. */
+    public List<VisualFeatures> encode(List<float[]> crops) {
+        int cropSize = 3 * parameters.height() * parameters.width();
+        float[] batch = new float[crops.size() * cropSize];
+        for (int i = 0; i < crops.size(); i++) {
+            System.arraycopy(crops.get(i), 0, batch, i * cropSize, cropSize);
+        }
+        Tensor input = Tensor.of(batch, crops.size(), 3, parameters.height(), parameters.width());
+        Tensor.FloatTensor output = FeatureBatch.output(
+                model.run(Map.of(parameters.input(), input)), parameters.output(), parameters.file());
+        List<VisualFeatures> features = new ArrayList<>();
+        for (float[] row : FeatureBatch.rows(output, parameters.featureShape(), parameters.file())) {
+            features.add(new VisualFeatures(row));
+        }
+        return features;
+    }
+}

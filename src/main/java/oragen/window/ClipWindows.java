@@ -1,0 +1,99 @@
+package oragen.window;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import oragen.media.WaveformPiece;
+import oragen.onnx.BundleManifest;
+import oragen.speech.SpeechSegment;
+
+/**
+ * The windows of one clip, each given out as soon as its waveform, speech and frames are known. Memory is that of
+ * the speech segments and face seconds which later windows can still need.
+ */
+public final class ClipWindows {
+    private final SpanSlicer slicer;
+    private final WindowAssigner assigner;
+    private final AudioTrackState audio;
+    private final Deque<SpeechSegment> speech = new ArrayDeque<>();
+    private final NavigableSet<Integer> faceSeconds = new TreeSet<>();
+    private long framesUntilSample;
+
+    /** Whether the clip has a waveform at all. */
+    public enum AudioTrackState {
+        PRESENT,
+        ABSENT
+    }
+
+    public ClipWindows(Protocol protocol, BundleManifest.Windows windows, AudioTrackState audio) {
+        this.slicer = new SpanSlicer(windows);
+        this.assigner = new WindowAssigner(protocol, windows);
+        this.audio = audio;
+    }
+
+    public void addSpeech(List<SpeechSegment> segments) {
+        speech.addAll(segments);
+    }
+
+    /** Notes that the frame of a second has been looked at and shows the speaker's face. */
+    public void addFace(int second) {
+        faceSeconds.add(second);
+        addFrame(second);
+    }
+
+    /** Notes that the frame of a second has been looked at. */
+    public void addFrame(int second) {
+        framesUntilSample = Math.max(framesUntilSample, (second + 1L) * WaveformPiece.SAMPLE_RATE);
+    }
+
+    /** Start of the earliest window still to come: nothing before it is needed any more. */
+    public long neededFromSample() {
+        return slicer.nextStart();
+    }
+
+    /** Windows that are complete when speech is decided until a sample and frames are those added. */
+    public List<Window> advance(long speechDecidedUntil, VideoTrackState video) {
+        long decided = switch (video) {
+            case PRESENT ->
+                audio == AudioTrackState.PRESENT ? Math.min(speechDecidedUntil, framesUntilSample) : framesUntilSample;
+            case ABSENT -> speechDecidedUntil;
+        };
+        return assign(slicer.advance(decided));
+    }
+
+    /** Whether the clip has sampled frames at all. */
+    public enum VideoTrackState {
+        PRESENT,
+        ABSENT
+    }
+
+    /** The remaining windows of a clip whose waveform has {@code audioSamples}. */
+    public List<Window> finish(long audioSamples) {
+        return assign(slicer.finish(Math.max(audioSamples, framesUntilSample)));
+    }
+
+    private List<Window> assign(List<Span> spans) {
+        List<Window> assigned = new ArrayList<>();
+        for (Span span : spans) {
+            forgetBefore(span.startSample());
+            assigned.addAll(
+                    switch (audio) {
+                        case PRESENT -> assigner.withAudio(span, List.copyOf(speech), faceSeconds);
+                        case ABSENT -> assigner.withoutAudio(span, faceSeconds);
+                    });
+        }
+        return assigned;
+    }
+
+    private void forgetBefore(long sample) {
+        while (!speech.isEmpty() && speech.getFirst().endSample() <= sample) {
+            speech.removeFirst();
+        }
+        faceSeconds
+                .headSet(Math.toIntExact(sample / WaveformPiece.SAMPLE_RATE), false)
+                .clear();
+    }
+}
