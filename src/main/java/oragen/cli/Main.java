@@ -1,10 +1,52 @@
 package oragen.cli;
 
+import oragen.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The command line. */
-public final class Main {
-    private Main() {}
+@Command(
+        name = "oragen",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {LabelCommand.class, DemoCommand.class, ModelCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Gender, age and mask type of the speaker in audio-visual corpora, as an Apache Spark job.",
+        footer = {"", "Exit codes: 0 done, 2 the input cannot be used, 3 an error of this program."})
+public final class Main implements Runnable {
+    private static final int INPUT_ERROR = 2;
+    private static final int INTERNAL_ERROR = 3;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        throw new UnsupportedOperationException("no command yet");
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int run(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, command));
+        return commandLine.execute(arguments);
+    }
+
+    private static int explain(Exception exception, CommandLine command) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputException) {
+                command.getErr().println("error: " + cause.getMessage());
+                return INPUT_ERROR;
+            }
+        }
+        command.getErr().println("internal error, please report it:");
+        exception.printStackTrace(command.getErr());
+        return INTERNAL_ERROR;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -1,0 +1,113 @@
+package oragen.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import oragen.face.FaceChoice;
+import oragen.onnx.DevicePreference;
+import oragen.spark.LabelCorpus;
+import oragen.spark.LabelOptions;
+import oragen.spark.LabelSummary;
+import oragen.window.Protocol;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: labels the corpus that comes with the program. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Labels the small corpus that comes with the program and shows the result.",
+        footer = {"", "Example:", "  demo --output output/demo"})
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Default target/demo.")
+    private Path output = Path.of("target/demo");
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path corpus = unpack(output.resolve("corpus"));
+        Path labels = output.resolve("labels");
+        try (SparkSession spark = SparkSessions.open("oragen demo")) {
+            ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
+            LabelOptions options = new LabelOptions(
+                    List.of(corpus.resolve("manifest.csv").toString()),
+                    labels.toString(),
+                    null,
+                    Protocol.RELEASED,
+                    DevicePreference.AUTO,
+                    FaceChoice.LARGEST,
+                    null,
+                    null,
+                    null,
+                    LabelOptions.WindowTable.OMITTED,
+                    LabelOptions.Existing.OVERWRITTEN);
+            LabelSummary summary = new LabelCorpus(spark, options, progress, Version.current()).execute();
+            progress.end();
+            out.println();
+            out.println("Predictions (label_* is what the corpus says):");
+            show(
+                    out,
+                    spark.read()
+                            .parquet(summary.predictions())
+                            .selectExpr(
+                                    "clip_id",
+                                    "label_gender",
+                                    "gender",
+                                    "round(gender_female_probability, 3) as p_female",
+                                    "label_age",
+                                    "round(age, 1) as age",
+                                    "window_count as windows",
+                                    "round(speech_seconds, 1) as speech_s",
+                                    "concat_ws(',', warnings) as warnings")
+                            .orderBy("clip_id"));
+            out.println("Rejected:");
+            show(out, spark.read().parquet(summary.rejects()).select("clip_id", "stage", "reason", "remedy"));
+            new SummaryPrinter(out).print(summary);
+            out.println();
+            out.println("Label your own folder:");
+            out.println("  mvn -q exec:exec -Dargs=\"label --input /path/to/clips --output output/labels\"");
+            out.flush();
+        }
+        return 0;
+    }
+
+    private static void show(PrintWriter out, Dataset<Row> rows) {
+        out.flush(); // Spark prints to standard output itself
+        rows.show(100, 70);
+    }
+
+    private static Path unpack(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String file : new String(resource("files.txt").readAllBytes(), StandardCharsets.UTF_8).split("\\R", -1)) {
+            if (!file.isBlank()) {
+                try (InputStream stream = resource(file)) {
+                    Files.copy(stream, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return folder;
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream stream = DemoCommand.class.getResourceAsStream("/demo/" + name);
+        if (stream == null) {
+            throw new IOException("the program was built without demo/" + name);
+        }
+        return stream;
+    }
+}

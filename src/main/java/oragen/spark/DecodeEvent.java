@@ -1,0 +1,28 @@
+package oragen.spark;
+
+import oragen.corpus.Clip;
+import oragen.media.DecodeReport;
+import oragen.media.MediaException;
+import oragen.media.MediaPiece;
+
+/** What the decoding thread tells the labelling thread, clip by clip in order. */
+sealed interface DecodeEvent {
+    /** Bytes that the event keeps alive. */
+    default int bytes() {
+        return 64;
+    }
+
+    record Started(Clip clip, boolean hasAudio, boolean hasVideo) implements DecodeEvent {}
+
+    record Piece(MediaPiece piece, int bytes) implements DecodeEvent {}
+
+    record Ended(DecodeReport report) implements DecodeEvent {}
+
+    record Broken(Clip clip, MediaException reason) implements DecodeEvent {}
+
+    /** Our own error, or the machine's: ends the task. */
+    record Failed(Throwable cause) implements DecodeEvent {}
+
+    /** No further clip. */
+    record Finished() implements DecodeEvent {}
+}

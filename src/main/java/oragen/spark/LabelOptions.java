@@ -1,0 +1,45 @@
+package oragen.spark;
+
+import java.util.List;
+import oragen.face.FaceChoice;
+import oragen.media.RawAudio;
+import oragen.onnx.DevicePreference;
+import oragen.window.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked of {@code label}.
+ *
+ * @param inputs files, folders, globs or manifests on any Hadoop file system
+ * @param bundle folder of a bundle; null for the embedded one
+ * @param partitions number of partitions; null to plan by size
+ * @param limit at most so many clips; null for all
+ */
+public record LabelOptions(
+        List<String> inputs,
+        String output,
+        @Nullable String bundle,
+        Protocol protocol,
+        DevicePreference device,
+        FaceChoice faceChoice,
+        @Nullable RawAudio rawAudio,
+        @Nullable Integer partitions,
+        @Nullable Long limit,
+        WindowTable windowTable,
+        Existing existing) {
+    /** Whether the window table is written beside the predictions. */
+    public enum WindowTable {
+        WRITTEN,
+        OMITTED
+    }
+
+    /** What happens to the rows that a run of the same key has left in the output. */
+    public enum Existing {
+        CONTINUED,
+        OVERWRITTEN
+    }
+
+    public LabelOptions {
+        inputs = List.copyOf(inputs);
+    }
+}

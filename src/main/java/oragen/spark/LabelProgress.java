@@ -1,0 +1,8 @@
+package oragen.spark;
+
+/** Hears how far labelling has come; calls come from Spark's listener thread. */
+@FunctionalInterface
+public interface LabelProgress {
+    /** @param done clips finished of {@code total} in this run */
+    void advanced(long done, long total);
+}

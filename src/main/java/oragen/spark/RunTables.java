@@ -1,0 +1,132 @@
+package oragen.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+
+/** Reads and writes the Parquet tables of one run. */
+final class RunTables {
+    /** A file of so many rows is read in one go by any tool; more rows make more files. */
+    private static final long ROWS_A_FILE = 250_000;
+
+    private static final List<String> IDENTITY = List.of("path", "channel", "start_second", "end_second", "face_box");
+
+    private final SparkSession spark;
+    private final RunStore store;
+
+    RunTables(SparkSession spark, RunStore store) {
+        this.spark = spark;
+        this.store = store;
+    }
+
+    /** Identities of all clips that the listed waves predict or reject. */
+    Set<String> done(RunRecord record) {
+        Set<String> keys = new HashSet<>();
+        for (RunRecord.Wave wave : record.waves()) {
+            for (String table : List.of("predictions", "rejects")) {
+                Dataset<Row> rows = spark.read().parquet(store.wave(table, wave.number()));
+                rows = table.equals("rejects") ? rows.filter(col("reason").notEqual(RejectReasons.DUPLICATE)) : rows;
+                rows.select(columns(IDENTITY))
+                        .collectAsList()
+                        .forEach(row -> keys.add(ClipRowCodec.identity(row, 0).key()));
+            }
+        }
+        return keys;
+    }
+
+    /** Writes one wave from its outcomes. */
+    RunRecord.Wave write(
+            Dataset<Row> outcomes,
+            int number,
+            Collection<String> furtherLabels,
+            List<Column> constants,
+            LabelOptions.WindowTable windowTable) {
+        Dataset<Row> predicted = outcomes.filter(col("reason").isNull());
+        Dataset<Row> rejected = outcomes.filter(col("reason").isNotNull());
+        RunRecord.Wave wave = new RunRecord.Wave(number, predicted.count(), rejected.count());
+        List<Column> clip = clipColumns(furtherLabels);
+        save(
+                predicted.select(join(clip, fields(OutcomeRowCodec.PREDICTION.fields()), constants)),
+                "predictions",
+                wave.predictions(),
+                number);
+        save(
+                rejected.select(join(clip, fields(OutcomeRowCodec.REJECTION.fields()), constants)),
+                "rejects",
+                wave.rejects(),
+                number);
+        if (windowTable == LabelOptions.WindowTable.WRITTEN) {
+            Dataset<Row> windows = predicted.select(
+                    col("clip_id"), col("path"), explode(col("windows")).as("window"));
+            save(
+                    windows.select(join(List.of(col("clip_id"), col("path"), col("window.*")), constants)),
+                    "windows",
+                    wave.predictions(),
+                    number);
+        }
+        return wave;
+    }
+
+    private void save(Dataset<Row> rows, String table, long count, int wave) {
+        int files = (int) Math.max(1, count / ROWS_A_FILE);
+        Column[] order = table.equals("windows")
+                ? columns(List.of("clip_id", "path", "start_second"))
+                : columns(List.of("clip_id", "path", "channel", "start_second"));
+        Dataset<Row> sorted = files == 1
+                ? rows.coalesce(1).sortWithinPartitions(order)
+                : rows.repartitionByRange(files, order).sortWithinPartitions(order);
+        sorted.write().parquet(store.wave(table, wave));
+    }
+
+    private static List<Column> clipColumns(Collection<String> furtherLabels) {
+        List<Column> columns = new ArrayList<>();
+        for (StructField field : ClipRowCodec.SCHEMA.fields()) {
+            if (!field.name().equals("further_labels")) {
+                columns.add(col(field.name()));
+            }
+        }
+        for (String label : furtherLabels) {
+            columns.add(col("further_labels").getItem(label).as("label_" + label));
+        }
+        return columns;
+    }
+
+    static List<Column> constants(String bundleId, String protocol) {
+        return List.of(
+                lit(bundleId).as("bundle_id"),
+                lit(protocol).as("protocol"),
+                lit(LabelCorpus.SCHEMA_VERSION).as("schema_version"));
+    }
+
+    private static List<Column> fields(StructField[] fields) {
+        List<Column> columns = new ArrayList<>();
+        for (StructField field : fields) {
+            columns.add(col(field.name()));
+        }
+        return columns;
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+    }
+
+    @SafeVarargs
+    private static Column[] join(List<Column>... lists) {
+        List<Column> joined = new ArrayList<>();
+        for (List<Column> list : lists) {
+            joined.addAll(list);
+        }
+        return joined.toArray(Column[]::new);
+    }
+}

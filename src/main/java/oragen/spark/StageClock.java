@@ -1,0 +1,39 @@
+package oragen.spark;
+
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Time spent by stage, summed over threads. */
+final class StageClock {
+    /** Stages of labelling, in the order of the data. */
+    enum Stage implements Serializable {
+        DECODE,
+        SPEECH,
+        FACE,
+        ENCODE,
+        FUSION
+    }
+
+    private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
+
+    StageClock() {
+        for (Stage stage : Stage.values()) {
+            nanos.put(stage, new LongAdder());
+        }
+    }
+
+    /** Adds the time since {@code beganNanos}, a value of {@link System#nanoTime()}. */
+    void add(Stage stage, long beganNanos) {
+        LongAdder adder = nanos.get(stage);
+        if (adder != null) {
+            adder.add(System.nanoTime() - beganNanos);
+        }
+    }
+
+    double seconds(Stage stage) {
+        LongAdder adder = nanos.get(stage);
+        return adder == null ? 0 : adder.sum() / 1e9;
+    }
+}
