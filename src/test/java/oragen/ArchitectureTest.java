@@ -1,0 +1,85 @@
+package oragen;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+    private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
+            Map.entry("label", Set.of()),
+            Map.entry("corpus", Set.of("label")),
+            Map.entry("media", Set.of()),
+            Map.entry("onnx", Set.of()),
+            Map.entry("speech", Set.of("media", "onnx")),
+            Map.entry("face", Set.of("media", "onnx")),
+            Map.entry("window", Set.of("media", "onnx", "speech")),
+            Map.entry("encode", Set.of("window", "media", "onnx")),
+            Map.entry("fusion", Set.of("encode", "label", "onnx")),
+            Map.entry("grouping", Set.of("fusion", "label", "window")),
+            Map.entry("exchange", Set.of("onnx")));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("oragen");
+
+    @Test
+    void packagesImportOnlyWhatTheDesignNames() {
+        IMPORTS.forEach((name, allowed) -> {
+            List<String> packages = new ArrayList<>(List.of("oragen", "oragen." + name));
+            allowed.forEach(other -> packages.add("oragen." + other));
+            ArchRuleDefinition.noClasses()
+                    .that()
+                    .resideInAPackage("oragen." + name)
+                    .should()
+                    .dependOnClassesThat(DescribedPredicate.describe(
+                            "lie in another package of ours",
+                            (JavaClass other) -> other.getPackageName().startsWith("oragen")
+                                    && !packages.contains(other.getPackageName())))
+                    .check(classes);
+        });
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("oragen.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void onlySparkAndTheCommandLineUseSpark() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackages("oragen.spark", "oragen.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.spark..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyOnnxUsesDjlAndOnlyMediaUsesFfmpeg() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("oragen.onnx")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(classes);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("oragen.media")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(classes);
+    }
+}

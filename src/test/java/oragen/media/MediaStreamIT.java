@@ -1,0 +1,182 @@
+package oragen.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import oragen.media.MediaException.Reason;
+import org.junit.jupiter.api.Test;
+
+final class MediaStreamIT {
+    /** A file in memory. */
+    private record TestingBytes(byte[] content, ByteArrayInputStream stream) implements MediaBytes {
+        static TestingBytes of(byte[] content) {
+            return new TestingBytes(content, new ByteArrayInputStream(content));
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return stream.read(target, offset, length);
+        }
+
+        @Override
+        public void seek(long position) {
+            stream.reset();
+            assertThat(stream.skip(position)).isEqualTo(position);
+        }
+
+        @Override
+        public long length() {
+            return content.length;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Decoded(float[] waveform, List<VideoFrame> frames, DecodeReport report) {}
+
+    private static Decoded decode(byte[] content, String name, DecodeOptions options) throws MediaException {
+        List<VideoFrame> frames = new ArrayList<>();
+        float[] waveform = new float[0];
+        try (MediaStream stream = MediaStream.open(TestingBytes.of(content), name, options)) {
+            Optional<MediaPiece> piece = stream.next();
+            while (piece.isPresent()) {
+                if (piece.get() instanceof WaveformPiece heard) {
+                    assertThat(heard.startSample()).isEqualTo(waveform.length);
+                    int start = waveform.length;
+                    waveform = Arrays.copyOf(waveform, start + heard.samples().length);
+                    System.arraycopy(heard.samples(), 0, waveform, start, heard.samples().length);
+                } else if (piece.get() instanceof VideoFrame frame) {
+                    frames.add(frame);
+                }
+                piece = stream.next();
+            }
+            return new Decoded(waveform, frames, stream.report());
+        }
+    }
+
+    private static byte[] demo(String name) throws IOException {
+        try (InputStream stream = MediaStreamIT.class.getResourceAsStream("/demo/" + name)) {
+            return stream.readAllBytes();
+        }
+    }
+
+    /** A 16-bit RIFF file in which every channel carries a tone of its own amplitude. */
+    private static byte[] wav(int rate, int channels, double seconds) {
+        int samples = (int) Math.round(rate * seconds);
+        ByteBuffer riff = ByteBuffer.allocate(44 + samples * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
+        riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.capacity() - 8);
+        riff.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
+        riff.putShort((short) channels).putInt(rate).putInt(rate * channels * 2);
+        riff.putShort((short) (channels * 2)).putShort((short) 16);
+        riff.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples * channels * 2);
+        for (int i = 0; i < samples; i++) {
+            for (int channel = 0; channel < channels; channel++) {
+                double tone = Math.sin(2 * Math.PI * 440 * i / rate) * 0.1 * (channel + 1);
+                riff.putShort((short) Math.round(tone * 32767));
+            }
+        }
+        return riff.array();
+    }
+
+    private static Reason reasonOf(byte[] content, String name) {
+        MediaException[] thrown = new MediaException[1];
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> decode(content, name, DecodeOptions.WHOLE_FILE))
+                .withMessageContaining(name)
+                .satisfies(e -> thrown[0] = e);
+        assertThat(thrown[0].remedy()).isNotBlank();
+        return thrown[0].reason();
+    }
+
+    @Test
+    void everyRateBecomesSixteenKilohertz() throws MediaException {
+        for (int rate : new int[] {8_000, 16_000, 44_100, 48_000}) {
+            Decoded decoded = decode(wav(rate, 1, 2), "tone.wav", DecodeOptions.WHOLE_FILE);
+            assertThat(decoded.waveform().length).as("%d Hz", rate).isBetween(31_990, 32_010);
+            assertThat(decoded.report().warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void fivePointOneIsMixedAndAChannelCanBeChosen() throws MediaException {
+        assertThat(decode(wav(16_000, 6, 1), "surround.wav", DecodeOptions.WHOLE_FILE)
+                        .waveform())
+                .hasSize(16_000);
+        float[] second = decode(wav(16_000, 2, 1), "stereo.wav", new DecodeOptions(1, null, null, null))
+                .waveform();
+        float peak = 0;
+        for (float sample : second) {
+            peak = Math.max(peak, Math.abs(sample));
+        }
+        assertThat(peak).isBetween(0.19f, 0.21f);
+    }
+
+    @Test
+    void aThirdOfASecondIsDecoded() throws MediaException {
+        assertThat(decode(wav(16_000, 1, 0.3), "short.wav", DecodeOptions.WHOLE_FILE)
+                        .waveform())
+                .hasSize(4_800);
+    }
+
+    @Test
+    void aPartIsCutToTheSample() throws MediaException {
+        DecodeOptions part = new DecodeOptions(null, 3.0, 4.5, null);
+        assertThat(decode(wav(16_000, 1, 6), "long.wav", part).waveform()).hasSize(24_000);
+    }
+
+    @Test
+    void videoGivesOneFrameASecond() throws Exception {
+        Decoded decoded = decode(demo("steady.mp4"), "steady.mp4", DecodeOptions.WHOLE_FILE);
+        assertThat(decoded.frames()).extracting(VideoFrame::second).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(decoded.frames().get(0).width()).isEqualTo(320);
+        assertThat(decoded.waveform().length).isBetween(95_000, 97_500);
+        assertThat(decode(demo("silent.mp4"), "silent.mp4", DecodeOptions.WHOLE_FILE)
+                        .waveform())
+                .isEmpty();
+    }
+
+    @Test
+    void truncationIsNoticed() throws Exception {
+        Decoded decoded = decode(demo("truncated.mp4"), "truncated.mp4", DecodeOptions.WHOLE_FILE);
+        assertThat(decoded.report().warnings()).contains("truncated");
+        byte[] indexAtEnd = demo("steady.mp4");
+        assertThat(reasonOf(Arrays.copyOf(indexAtEnd, indexAtEnd.length / 2), "half.mp4"))
+                .isEqualTo(Reason.CORRUPT);
+    }
+
+    @Test
+    void whatIsNoMediaFileIsRefusedByName() {
+        assertThat(reasonOf(new byte[0], "empty.mp4")).isEqualTo(Reason.EMPTY_FILE);
+        assertThat(reasonOf("just text\n".repeat(50).getBytes(StandardCharsets.UTF_8), "text.mp4"))
+                .isEqualTo(Reason.CORRUPT);
+    }
+
+    @Test
+    void playlistsAndScriptsOpenNothing() {
+        String playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n";
+        assertThat(reasonOf(playlist.getBytes(StandardCharsets.UTF_8), "playlist.mp4"))
+                .isEqualTo(Reason.CORRUPT);
+        String script = "ffconcat version 1.0\nfile '/etc/passwd'\n";
+        assertThat(reasonOf(script.getBytes(StandardCharsets.UTF_8), "script.mp4"))
+                .isEqualTo(Reason.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void headerlessAudioMustBeDeclared() throws MediaException {
+        byte[] raw = new byte[16_000];
+        assertThat(reasonOf(raw, "call.raw")).isEqualTo(Reason.RAW_FORMAT_UNDECLARED);
+        DecodeOptions declared = new DecodeOptions(null, null, null, new RawAudio("s16le", 8_000, 1));
+        assertThat(decode(raw, "call.raw", declared).waveform().length).isBetween(15_990, 16_010);
+    }
+}

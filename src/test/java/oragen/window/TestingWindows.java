@@ -1,0 +1,10 @@
+package oragen.window;
+
+import oragen.onnx.BundleManifest;
+
+/** The published cutting rules. */
+final class TestingWindows {
+    static final BundleManifest.Windows PUBLISHED = new BundleManifest.Windows(4, 2, 1, 4);
+
+    private TestingWindows() {}
+}
