@@ -60,6 +60,12 @@ final class BundleCache {
             Files.write(target, readFully(source, file, location));
         }
         try {
+            ModelBundle.open(part); // a damaged copy must not stay in the cache
+        } catch (InputException e) {
+            deleteTree(part);
+            throw e;
+        }
+        try {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
             deleteTree(part);

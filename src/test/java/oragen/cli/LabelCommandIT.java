@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -133,6 +134,24 @@ final class LabelCommandIT {
         }
         assertThat(foreign.resolve("thesis.txt")).hasContent("mine");
         assertThat(label("--unknown")).isEqualTo(2);
+    }
+
+    @Test
+    void aDamagedBundleIsRefusedAndItsRepairedCopyIsNot() throws IOException {
+        Path bundle = Files.createDirectories(folder.resolve("bundle"));
+        try (Stream<Path> files = Files.list(Path.of("models/compact"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, bundle.resolve(file.getFileName()));
+            }
+        }
+        // A manifest of its own, so that no other test's cached copy serves it.
+        Files.writeString(bundle.resolve("manifest.json"), " ", StandardOpenOption.APPEND);
+        byte[] network = Files.readAllBytes(bundle.resolve("fusion.onnx"));
+        Files.write(bundle.resolve("fusion.onnx"), new byte[] {1, 2, 3});
+        Object[] arguments = {"--input", corpus(), "--output", folder.resolve("a"), "--bundle", bundle, "--dry-run"};
+        assertThat(label(arguments)).isEqualTo(2);
+        Files.write(bundle.resolve("fusion.onnx"), network);
+        assertThat(label(arguments)).isZero();
     }
 
     @Test
