@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -144,8 +143,11 @@ final class LabelCommandIT {
                 Files.copy(file, bundle.resolve(file.getFileName()));
             }
         }
-        // A manifest of its own, so that no other test's cached copy serves it.
-        Files.writeString(bundle.resolve("manifest.json"), " ", StandardOpenOption.APPEND);
+        // A manifest of its own, so that no cached copy of another run serves it.
+        Path manifest = bundle.resolve("manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replaceFirst("(\"description\"\\s*:\\s*\")", "$1" + folder.getFileName()));
         byte[] network = Files.readAllBytes(bundle.resolve("fusion.onnx"));
         Files.write(bundle.resolve("fusion.onnx"), new byte[] {1, 2, 3});
         Object[] arguments = {"--input", corpus(), "--output", folder.resolve("a"), "--bundle", bundle, "--dry-run"};
