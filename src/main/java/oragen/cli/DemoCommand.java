@@ -7,14 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.Callable;
-import oragen.face.FaceChoice;
-import oragen.onnx.DevicePreference;
 import oragen.spark.LabelCorpus;
 import oragen.spark.LabelOptions;
 import oragen.spark.LabelSummary;
-import oragen.window.Protocol;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,18 +40,8 @@ final class DemoCommand implements Callable<Integer> {
         Path labels = output.resolve("labels");
         try (SparkSession spark = SparkSessions.open("oragen demo")) {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-            LabelOptions options = new LabelOptions(
-                    List.of(corpus.resolve("manifest.csv").toString()),
-                    labels.toString(),
-                    null,
-                    Protocol.RELEASED,
-                    DevicePreference.AUTO,
-                    FaceChoice.LARGEST,
-                    null,
-                    null,
-                    null,
-                    LabelOptions.WindowTable.OMITTED,
-                    LabelOptions.Existing.OVERWRITTEN);
+            LabelOptions options =
+                    LabelOptions.overwriting(corpus.resolve("manifest.csv").toString(), labels.toString());
             LabelSummary summary = new LabelCorpus(spark, options, progress, Version.current()).execute();
             progress.end();
             out.println();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -161,7 +160,7 @@ public final class LabelCorpus {
     }
 
     private Dataset<Row> label(Preparation prepared, Map<StageClock.Stage, DoubleAccumulator> seconds) {
-        LabelSettings settings = settings();
+        LabelSettings settings = LabelSettings.of(options, prepared.bundle().checksum(), spark.sparkContext());
         var configuration = spark.sparkContext().hadoopConfiguration();
         if (spark.sparkContext().isLocal()) {
             ExecutorModels.of(settings, configuration); // a bundle or device that fails does so before the first task
@@ -181,21 +180,6 @@ public final class LabelCorpus {
                 .mapPartitions(
                         new LabelPartition(settings, new SerializableConfiguration(configuration), clips, seconds));
         return spark.createDataFrame(outcomes, OutcomeRowCodec.SCHEMA);
-    }
-
-    private LabelSettings settings() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        int tasks = spark.sparkContext().isLocal()
-                ? spark.sparkContext().defaultParallelism()
-                : spark.sparkContext().getConf().getInt("spark.executor.cores", cores)
-                        / spark.sparkContext().getConf().getInt("spark.task.cpus", 1);
-        return new LabelSettings(
-                options.bundle(),
-                options.protocol(),
-                options.faceChoice(),
-                options.device(),
-                options.rawAudio(),
-                Math.max(1, cores / Math.max(1, tasks)));
     }
 
     private Map<StageClock.Stage, DoubleAccumulator> stageAccumulators() {
@@ -231,8 +215,7 @@ public final class LabelCorpus {
         List<RunRecord.Wave> waves = new ArrayList<>(record.waves());
         waves.add(wave);
         Map<String, Double> total = new TreeMap<>(record.stageSeconds());
-        seconds.forEach(
-                (stage, value) -> total.merge(stage.name().toLowerCase(Locale.ROOT), value.value(), Double::sum));
+        seconds.forEach((stage, value) -> total.merge(stage.label(), value.value(), Double::sum));
         return new RunRecord(
                 record.schemaVersion(),
                 record.version(),

@@ -42,4 +42,20 @@ public record LabelOptions(
     public LabelOptions {
         inputs = List.copyOf(inputs);
     }
+
+    /** The embedded bundle and the default of every option; deletes what a run of the same key has left. */
+    public static LabelOptions overwriting(String input, String output) {
+        return new LabelOptions(
+                List.of(input),
+                output,
+                null,
+                Protocol.RELEASED,
+                DevicePreference.AUTO,
+                FaceChoice.LARGEST,
+                null,
+                null,
+                null,
+                WindowTable.OMITTED,
+                Existing.OVERWRITTEN);
+    }
 }

@@ -5,19 +5,42 @@ import oragen.face.FaceChoice;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
 import oragen.window.Protocol;
+import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a task must know to label clips.
  *
  * @param bundleLocation folder on a Hadoop file system; null for the embedded bundle
+ * @param bundleChecksum of the bundle that the driver has seen; executors refuse any other
  * @param threadsPerModel ONNX Runtime threads for one call, so that tasks × threads fill the cores once
  */
-public record LabelSettings(
+record LabelSettings(
         @Nullable String bundleLocation,
+        String bundleChecksum,
         Protocol protocol,
         FaceChoice faceChoice,
         DevicePreference device,
         @Nullable RawAudio rawAudio,
         int threadsPerModel)
-        implements Serializable {}
+        implements Serializable {
+    static LabelSettings of(LabelOptions options, String bundleChecksum, SparkContext spark) {
+        return new LabelSettings(
+                options.bundle(),
+                bundleChecksum,
+                options.protocol(),
+                options.faceChoice(),
+                options.device(),
+                options.rawAudio(),
+                threadsPerModel(spark));
+    }
+
+    private static int threadsPerModel(SparkContext spark) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int tasks = spark.isLocal()
+                ? spark.defaultParallelism()
+                : spark.getConf().getInt("spark.executor.cores", cores)
+                        / spark.getConf().getInt("spark.task.cpus", 1);
+        return Math.max(1, cores / Math.max(1, tasks));
+    }
+}

@@ -99,8 +99,17 @@ final class RunStore {
         deleteStaging();
     }
 
+    /** Deletes the staged rows of this run key; another run may be staging beside. */
     void deleteStaging() {
-        delete(new Path(output, "_staging"));
+        delete(new Path(staging()));
+        try {
+            Path folder = new Path(output, "_staging");
+            if (fileSystem.exists(folder) && fileSystem.listStatus(folder).length == 0) {
+                fileSystem.delete(folder, false);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the staging folder in " + output + " cannot be deleted", e);
+        }
     }
 
     String staging() {

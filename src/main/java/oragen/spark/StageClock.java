@@ -1,19 +1,25 @@
 package oragen.spark;
 
-import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Time spent by stage, summed over threads. */
 final class StageClock {
     /** Stages of labelling, in the order of the data. */
-    enum Stage implements Serializable {
+    enum Stage {
         DECODE,
         SPEECH,
         FACE,
         ENCODE,
-        FUSION
+        FUSION;
+
+        /** The word of run records. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
@@ -35,5 +41,14 @@ final class StageClock {
     double seconds(Stage stage) {
         LongAdder adder = nanos.get(stage);
         return adder == null ? 0 : adder.sum() / 1e9;
+    }
+
+    /** Seconds by the stage's label. */
+    Map<String, Double> secondsByStage() {
+        Map<String, Double> seconds = new TreeMap<>();
+        for (Stage stage : Stage.values()) {
+            seconds.put(stage.label(), seconds(stage));
+        }
+        return seconds;
     }
 }

@@ -1,0 +1,146 @@
+package oragen.spark;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import oragen.corpus.Clip;
+import oragen.corpus.ClipIdentity;
+import oragen.onnx.ModelBundle;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Measures what Spark costs: the same clips once through {@code label}, with listing, planning and Parquet, and once
+ * through the same decoding and networks in a bare loop of as many threads, which writes nothing.
+ */
+public final class LabelBenchmark {
+    private final SparkSession spark;
+    private final String input;
+    private final String output;
+    private final int clipCount;
+    private final String version;
+
+    /**
+     * @param output folder for the repeated manifest and the labels; what an earlier benchmark left is replaced
+     * @param clipCount the clips of the input are repeated to so many
+     */
+    public LabelBenchmark(SparkSession spark, String input, String output, int clipCount, String version) {
+        this.spark = spark;
+        this.input = input;
+        this.output = output;
+        this.clipCount = clipCount;
+        this.version = version;
+    }
+
+    /**
+     * Seconds of one way through the clips.
+     *
+     * @param stageSeconds thread time by stage, summed over threads
+     */
+    public record Measurement(double wallSeconds, Map<String, Double> stageSeconds) {}
+
+    /** Both ways, measured in the same JVM after both were run once to warm up. */
+    public record Comparison(int clips, int threads, Measurement bare, Measurement label) {
+        /** Clips a second of {@code label} as a part of those of the bare loop. */
+        public double ratio() {
+            return bare.wallSeconds() / label.wallSeconds();
+        }
+    }
+
+    public Comparison execute() {
+        List<Clip> listed = new ClipListing(spark)
+                .list(List.of(input)).stream().map(ListedClip::clip).toList();
+        List<Clip> repeated = repeat(listed);
+        List<Clip> warmUp = repeated.subList(0, Math.min(repeated.size(), listed.size() * threads()));
+        label(warmUp);
+        bare(warmUp);
+        Measurement bare = bare(repeated);
+        return new Comparison(clipCount, threads(), bare, label(repeated));
+    }
+
+    private int threads() {
+        return spark.sparkContext().defaultParallelism();
+    }
+
+    /** A channel that is no number is only a name: it tells the copies of a clip apart. */
+    private List<Clip> repeat(List<Clip> listed) {
+        List<Clip> repeated = new ArrayList<>();
+        for (int i = 0; i < clipCount; i++) {
+            Clip clip = listed.get(i % listed.size());
+            String copy = "copy-" + i / listed.size();
+            repeated.add(new Clip(
+                    new ClipIdentity(clip.identity().path(), copy, null, null, null),
+                    clip.clipId() + "#" + copy,
+                    clip.corpus(),
+                    clip.subset(),
+                    clip.speaker(),
+                    clip.labels(),
+                    Map.of()));
+        }
+        return repeated;
+    }
+
+    private Measurement label(List<Clip> clips) {
+        String manifest = output + "/clips.parquet";
+        List<Row> rows = clips.stream().map(ClipRowCodec::encode).toList();
+        spark.createDataFrame(rows, ClipRowCodec.SCHEMA)
+                .select("clip_id", "path", "channel")
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(manifest);
+        LabelOptions options = LabelOptions.overwriting(manifest, output + "/labels");
+        LabelSummary summary = new LabelCorpus(spark, options, (done, total) -> {}, version).execute();
+        return new Measurement(summary.wallSeconds(), summary.record().stageSeconds());
+    }
+
+    private Measurement bare(List<Clip> clips) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        LabelOptions options = LabelOptions.overwriting(input, output);
+        ModelBundle bundle = BundleCache.open(options.bundle(), configuration);
+        LabelSettings settings = LabelSettings.of(options, bundle.checksum(), spark.sparkContext());
+        StageClock clock = new StageClock();
+        Queue<Clip> waiting = new ConcurrentLinkedQueue<>(clips);
+        long began = System.nanoTime();
+        ExecutorService threads = Executors.newFixedThreadPool(threads());
+        try {
+            List<Future<?>> loops = new ArrayList<>();
+            for (int i = 0; i < threads(); i++) {
+                loops.add(threads.submit(() -> drain(waiting, settings, configuration, clock)));
+            }
+            for (Future<?> loop : loops) {
+                loop.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the bare loop failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        } finally {
+            threads.shutdownNow();
+        }
+        return new Measurement((System.nanoTime() - began) / 1e9, clock.secondsByStage());
+    }
+
+    private static void drain(
+            Queue<Clip> waiting, LabelSettings settings, Configuration configuration, StageClock clock) {
+        LabelModels models = ExecutorModels.of(settings, configuration);
+        Iterator<Clip> taken =
+                Stream.generate(waiting::poll).takeWhile(Objects::nonNull).iterator();
+        try (ClipLabeller labeller = new ClipLabeller(taken, models, settings, configuration, clock)) {
+            while (labeller.hasNext()) {
+                labeller.next();
+            }
+        }
+    }
+}
