@@ -1,5 +1,6 @@
 package oragen.cli;
 
+import java.io.PrintWriter;
 import oragen.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,13 @@ public final class Main implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     static int run(String... arguments) {
+        return run(new PrintWriter(System.err, true), arguments);
+    }
+
+    /** The same, with errors and progress to a writer. */
+    static int run(PrintWriter errors, String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setErr(errors);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, command));
         return commandLine.execute(arguments);

@@ -1,12 +1,16 @@
 package oragen.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import oragen.InputException;
 import oragen.encode.VisualFeatures;
+import oragen.label.Gender;
+import oragen.label.MaskType;
 import oragen.onnx.BundleManifest;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
@@ -16,10 +20,34 @@ import org.jspecify.annotations.Nullable;
 public final class FusionModel {
     private final TensorModel model;
     private final BundleManifest manifest;
+    private final int @Nullable [] genderOfLogit;
+    private final int @Nullable [] maskOfLogit;
 
+    /** The model is shared and stays open; class labels that this program does not know are an error. */
     public FusionModel(TensorModel model, BundleManifest manifest) {
         this.model = model;
         this.manifest = manifest;
+        this.genderOfLogit = ordinals(
+                manifest.fusion().genderClasses(),
+                Gender.values().length,
+                label -> Gender.fromLabel(label).ordinal());
+        this.maskOfLogit = ordinals(
+                manifest.fusion().maskClasses(),
+                MaskType.values().length,
+                label -> MaskType.fromLabel(label).ordinal());
+    }
+
+    /** Where each logit's class stands in our enum: a bundle may list its classes in any order. */
+    private static int @Nullable [] ordinals(
+            @Nullable List<String> labels, int count, ToIntFunction<String> ordinalOf) {
+        if (labels == null) {
+            return null;
+        }
+        int[] ordinals = labels.stream().mapToInt(ordinalOf).toArray();
+        if (Arrays.stream(ordinals).distinct().count() != count || ordinals.length != count) {
+            throw new InputException("manifest.json, fusion", "classes " + labels, "list each class once");
+        }
+        return ordinals;
     }
 
     /** Predicts all windows in one batch. */
@@ -76,15 +104,16 @@ public final class FusionModel {
 
     private List<WindowPrediction> split(Map<String, Tensor.FloatTensor> outputs, int windows) {
         BundleManifest.Fusion tasks = manifest.fusion();
-        float[] gender = tasks.genderClasses() == null ? null : values(outputs, "gender_logits", 2 * windows);
+        float[] gender =
+                genderOfLogit == null ? null : values(outputs, "gender_logits", genderOfLogit.length * windows);
         float[] age = tasks.age() ? values(outputs, "age_years", windows) : null;
-        float[] mask = tasks.maskClasses() == null ? null : values(outputs, "mask_logits", 6 * windows);
+        float[] mask = maskOfLogit == null ? null : values(outputs, "mask_logits", maskOfLogit.length * windows);
         List<WindowPrediction> predictions = new ArrayList<>(windows);
         for (int i = 0; i < windows; i++) {
             predictions.add(new WindowPrediction(
-                    gender == null ? null : softmax(gender, 2 * i, 2),
+                    gender == null || genderOfLogit == null ? null : softmax(gender, i, genderOfLogit),
                     age == null ? null : (double) age[i],
-                    mask == null ? null : softmax(mask, 6 * i, 6)));
+                    mask == null || maskOfLogit == null ? null : softmax(mask, i, maskOfLogit)));
         }
         return predictions;
     }
@@ -100,16 +129,19 @@ public final class FusionModel {
         return output.values();
     }
 
-    private static double[] softmax(float[] logits, int offset, int classes) {
+    /** Probabilities of one window in the order of our enum. */
+    private static double[] softmax(float[] logits, int window, int[] ordinalOfLogit) {
+        int classes = ordinalOfLogit.length;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < classes; i++) {
-            largest = Math.max(largest, logits[offset + i]);
+            largest = Math.max(largest, logits[window * classes + i]);
         }
         double[] probabilities = new double[classes];
         double sum = 0;
         for (int i = 0; i < classes; i++) {
-            probabilities[i] = Math.exp(logits[offset + i] - largest);
-            sum += probabilities[i];
+            double exponential = Math.exp(logits[window * classes + i] - largest);
+            probabilities[ordinalOfLogit[i]] = exponential;
+            sum += exponential;
         }
         for (int i = 0; i < classes; i++) {
             probabilities[i] /= sum;

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 import static org.bytedeco.ffmpeg.global.swresample.swr_set_matrix;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -55,12 +56,9 @@ final class AudioTrack implements AutoCloseable {
     }
 
     /** @param second of the first sample of the frame on the clip's timeline; NaN continues */
-    List<MediaPiece> add(AVFrame frame, double second) {
+    List<MediaPiece> add(AVFrame frame, double second) throws UndecodableException {
         List<MediaPiece> pieces = new ArrayList<>();
         configure(frame, pieces);
-        if (resampler.isNull()) {
-            return pieces;
-        }
         if (!Double.isNaN(second)) {
             long delay = swr_get_delay(resampler, WaveformPiece.SAMPLE_RATE);
             long gap = Math.round(second * WaveformPiece.SAMPLE_RATE) - (position + delay - toDrop);
@@ -90,7 +88,7 @@ final class AudioTrack implements AutoCloseable {
         return pieces;
     }
 
-    private void configure(AVFrame frame, List<MediaPiece> pieces) {
+    private void configure(AVFrame frame, List<MediaPiece> pieces) throws UndecodableException {
         int channels = frame.ch_layout().nb_channels();
         if (frame.sample_rate() == inputRate && channels == inputChannels && frame.format() == inputFormat) {
             return;
@@ -122,7 +120,7 @@ final class AudioTrack implements AutoCloseable {
                     null);
             avutil.av_channel_layout_uninit(input);
             if (code < 0) {
-                return;
+                throw unsupported();
             }
             SwrContext context = new SwrContext(created.get(Pointer.class, 0));
             if (channel != null && channel < channels) {
@@ -132,10 +130,15 @@ final class AudioTrack implements AutoCloseable {
             }
             if (swr_init(context) < 0) {
                 swr_free(context);
-                return;
+                throw unsupported();
             }
             resampler = context;
         }
+    }
+
+    private UndecodableException unsupported() {
+        return new UndecodableException(
+                "audio of " + inputChannels + " channels at " + inputRate + " Hz that cannot be resampled");
     }
 
     private void convert(@Nullable PointerPointer<?> data, int samples, List<MediaPiece> pieces) {
@@ -160,7 +163,7 @@ final class AudioTrack implements AutoCloseable {
         toDrop -= from;
         int count = (int) Math.max(0, Math.min(samples.length - from, endSample - position));
         if (count > 0) {
-            pieces.add(new WaveformPiece(position, java.util.Arrays.copyOfRange(samples, from, from + count)));
+            pieces.add(new WaveformPiece(position, Arrays.copyOfRange(samples, from, from + count)));
             position += count;
         }
     }

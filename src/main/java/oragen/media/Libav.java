@@ -1,9 +1,20 @@
 package oragen.media;
 
-import java.nio.charset.StandardCharsets;
-import org.bytedeco.ffmpeg.global.avutil;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 
-/** Reads libav's error codes. */
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** Opens libav's decoders and reads its error codes. */
 final class Libav {
     /** {@code AVERROR(EAGAIN)} on Linux. */
     static final int AGAIN = -11;
@@ -21,22 +32,17 @@ final class Libav {
     }
 
     /** A decoder for a stream, on one thread: tasks fill the cores. Null where this build has none. */
-    static org.bytedeco.ffmpeg.avcodec.@org.jspecify.annotations.Nullable AVCodecContext openDecoder(
-            org.bytedeco.ffmpeg.avformat.AVStream stream) {
-        var codec = org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder(
-                stream.codecpar().codec_id());
+    static @Nullable AVCodecContext openDecoder(AVStream stream) {
+        AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null || codec.isNull()) {
             return null;
         }
-        var context = org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3(codec);
-        context.thread_count(1);
-        org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context(context, stream.codecpar());
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
         context.thread_count(1);
-        if (org.bytedeco.ffmpeg.global.avcodec.avcodec_open2(
-                        context, codec, (org.bytedeco.ffmpeg.avutil.AVDictionary) null)
-                < 0) {
-            org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context(context);
+        if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
+            avcodec_free_context(context);
             return null;
         }
         return context;

@@ -2,11 +2,11 @@ package oragen.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -28,7 +28,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a media file: pieces of its waveform and one frame a second, in the order of the file. */
@@ -71,7 +70,7 @@ public final class MediaStream implements AutoCloseable {
         double declared = declaredSeconds();
         double longestGap = declared > 0 ? declared : HOUR;
         this.audioTrack = new AudioTrack(options, (long) (longestGap * WaveformPiece.SAMPLE_RATE));
-        this.videoTrack = new VideoTrack(options, video == null ? 0 : quarterTurns(video.stream()));
+        this.videoTrack = new VideoTrack(options);
     }
 
     /**
@@ -182,18 +181,6 @@ public final class MediaStream implements AutoCloseable {
         return chosen == null || codec == null ? null : new Decoding(chosen, codec);
     }
 
-    /** Clockwise quarter turns; libav gives the display matrix's angle counter-clockwise. */
-    private static int quarterTurns(AVStream stream) {
-        var parameters = stream.codecpar();
-        var matrix = av_packet_side_data_get(
-                parameters.coded_side_data(), parameters.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.isNull()) {
-            return 0;
-        }
-        double angle = avutil.av_display_rotation_get(new IntPointer(matrix.data()));
-        return Double.isNaN(angle) ? 0 : Math.floorMod((int) Math.round(-angle / 90), 4);
-    }
-
     private void seekToStart() {
         if (options.start() > 2) {
             // A second before the start lets decoders settle; a file that cannot seek is read from its beginning.
@@ -250,20 +237,17 @@ public final class MediaStream implements AutoCloseable {
         double second = timestamp == NO_TIMESTAMP
                 ? Double.NaN
                 : timestamp * av_q2d(decoding.stream().time_base()) - originSecond;
-        if (decoding == audio) {
-            ready.addAll(audioTrack.add(frame, second));
-            return;
-        }
-        double shown = Double.isNaN(second) ? Math.max(0, videoTrack.lastSecond()) : second;
-        if (shown < 0 && shown > -5e-4) {
-            shown = 0;
-        }
-        if (shown >= 0) {
-            try {
-                ready.addAll(videoTrack.add(frame, shown));
-            } catch (IllegalArgumentException e) {
-                throw new MediaException(Reason.CORRUPT, "clip " + name + ": " + e.getMessage(), "check the file");
-            }
+        try {
+            ready.addAll(
+                    decoding == audio
+                            ? audioTrack.add(frame, second)
+                            : videoTrack.add(
+                                    frame,
+                                    second,
+                                    av_guess_sample_aspect_ratio(input.format(), decoding.stream(), frame)));
+        } catch (UndecodableException e) {
+            throw new MediaException(
+                    Reason.CORRUPT, "clip " + name + ": holds " + e.getMessage(), "copy the file again, or convert it");
         }
     }
 

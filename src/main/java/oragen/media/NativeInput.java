@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import oragen.media.MediaException.Reason;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -164,7 +165,7 @@ final class NativeInput implements AutoCloseable {
         try {
             bytes.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot close " + name, e);
+            throw new UncheckedIOException("cannot close " + name, e);
         }
     }
 

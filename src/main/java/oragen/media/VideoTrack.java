@@ -1,5 +1,7 @@
 package oragen.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
@@ -8,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -24,21 +27,27 @@ final class VideoTrack implements AutoCloseable {
     /** A picture that stands longer than this is not repeated further: timestamps may be hostile. */
     private static final int MOST_REPEATS = 600;
 
+    /** More is no camera's picture, but a header that asks for memory. */
     private static final long MOST_PIXELS = 100_000_000;
 
+    /** Pixels more stretched than this are a mistake of the file. */
+    private static final double MOST_STRETCH = 8;
+
+    /** Three years: a time stamp beyond is a mistake of the file. */
+    private static final double LAST_SECOND = 1e8;
+
+    private static final int MATRIX_NUMBERS = 9;
+
     private final double endSecond;
-    private final int quarterTurns;
     private SwsContext scaler = new SwsContext(null);
     private int nextSecond;
     private double lastSecond = Double.NEGATIVE_INFINITY;
 
-    /** @param quarterTurns clockwise turns that bring the stored picture upright */
-    VideoTrack(DecodeOptions options, int quarterTurns) {
+    VideoTrack(DecodeOptions options) {
         this.endSecond = options.end() - options.start();
-        this.quarterTurns = quarterTurns;
     }
 
-    /** Time of the last picture that was seen. */
+    /** Time of the last picture that was seen on the timeline; negative where none was. */
     double lastSecond() {
         return lastSecond;
     }
@@ -47,28 +56,36 @@ final class VideoTrack implements AutoCloseable {
         return nextSecond >= endSecond;
     }
 
-    List<MediaPiece> add(AVFrame frame, double second) {
-        lastSecond = Math.max(lastSecond, second);
+    /**
+     * @param second when the picture is shown; NaN where the file does not say
+     * @param aspect width of a stored pixel relative to its height
+     */
+    List<MediaPiece> add(AVFrame frame, double second, AVRational aspect) throws UndecodableException {
         List<MediaPiece> frames = new ArrayList<>();
-        if (second + TOLERANCE_SECONDS < nextSecond || complete()) {
+        double shown = Double.isNaN(second) ? Math.max(0, lastSecond) : second;
+        if (shown + TOLERANCE_SECONDS < 0) {
             return frames;
         }
-        VideoFrame converted = convert(frame);
+        lastSecond = Math.max(lastSecond, Math.max(0, shown));
+        if (shown + TOLERANCE_SECONDS < nextSecond || complete()) {
+            return frames;
+        }
+        VideoFrame converted = convert(frame, aspect);
         int repeats = 0;
-        while (nextSecond <= second + TOLERANCE_SECONDS && nextSecond < endSecond && repeats < MOST_REPEATS) {
+        while (nextSecond <= shown + TOLERANCE_SECONDS && nextSecond < endSecond && repeats < MOST_REPEATS) {
             frames.add(new VideoFrame(nextSecond, converted.width(), converted.height(), converted.rgb()));
             nextSecond++;
             repeats++;
         }
-        nextSecond = Math.max(nextSecond, (int) Math.floor(Math.min(second, 1e8)) + 1);
+        nextSecond = Math.max(nextSecond, (int) Math.floor(Math.min(shown, LAST_SECOND)) + 1);
         return frames;
     }
 
-    private VideoFrame convert(AVFrame frame) {
+    private VideoFrame convert(AVFrame frame, AVRational aspect) throws UndecodableException {
         int height = frame.height();
-        int width = displayWidth(frame);
+        int width = displayWidth(frame, aspect);
         if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-            throw new IllegalArgumentException("picture of " + width + "x" + height);
+            throw new UndecodableException("a picture of " + width + "x" + height + " pixels");
         }
         scaler = sws_getCachedContext(
                 scaler.isNull() ? null : scaler,
@@ -82,6 +99,10 @@ final class VideoTrack implements AutoCloseable {
                 null,
                 null,
                 (DoublePointer) null);
+        if (scaler == null || scaler.isNull()) {
+            scaler = new SwsContext(null);
+            throw new UndecodableException("a pixel format that cannot be converted, number " + frame.format());
+        }
         int stride = (width * 3 + 63) / 64 * 64; // swscale writes whole vectors
         try (BytePointer target = new BytePointer((long) stride * height + 64);
                 PointerPointer<BytePointer> targets = new PointerPointer<>(4);
@@ -93,36 +114,25 @@ final class VideoTrack implements AutoCloseable {
                 target.position((long) row * stride).get(rgb, row * width * 3, width * 3);
             }
             target.position(0);
-            return turned(new VideoFrame(nextSecond, width, height, rgb));
+            return orientation(frame).apply(new VideoFrame(nextSecond, width, height, rgb));
         }
     }
 
-    private static int displayWidth(AVFrame frame) {
-        AVRational aspect = frame.sample_aspect_ratio();
+    private static int displayWidth(AVFrame frame, AVRational aspect) {
         double ratio = aspect.num() > 0 && aspect.den() > 0 ? aspect.num() / (double) aspect.den() : 1;
-        boolean credible = ratio >= 1 / 8.0 && ratio <= 8;
+        boolean credible = ratio >= 1 / MOST_STRETCH && ratio <= MOST_STRETCH;
         return credible ? Math.max(1, (int) Math.round(frame.width() * ratio)) : frame.width();
     }
 
-    private VideoFrame turned(VideoFrame frame) {
-        VideoFrame upright = frame;
-        for (int turn = 0; turn < quarterTurns; turn++) {
-            upright = turnedOnce(upright);
+    /** From the container, the bit stream or Exif: libav puts each of them on the frame. */
+    private static Orientation orientation(AVFrame frame) {
+        AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.isNull() || matrix.size() < MATRIX_NUMBERS * Integer.BYTES) {
+            return Orientation.UPRIGHT;
         }
-        return upright;
-    }
-
-    private static VideoFrame turnedOnce(VideoFrame frame) {
-        int width = frame.height();
-        int height = frame.width();
-        byte[] rgb = new byte[frame.rgb().length];
-        for (int row = 0; row < height; row++) {
-            for (int column = 0; column < width; column++) {
-                int from = ((width - 1 - column) * frame.width() + row) * 3;
-                System.arraycopy(frame.rgb(), from, rgb, (row * width + column) * 3, 3);
-            }
-        }
-        return new VideoFrame(frame.second(), width, height, rgb);
+        int[] numbers = new int[MATRIX_NUMBERS];
+        new IntPointer(matrix.data()).get(numbers);
+        return Orientation.of(numbers);
     }
 
     @Override

@@ -3,15 +3,12 @@ package oragen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,34 +18,18 @@ final class LabelCommandIT {
 
     private Path corpus() throws IOException {
         Path corpus = Files.createDirectories(folder.resolve("corpus/with space"));
-        copy("steady.mp4", corpus.resolve("steady ü #1.mp4"));
-        copy("silent.mp4", corpus.resolve("silent.mp4"));
-        copy("no face.mp4", corpus.resolve("no face.mp4"));
+        TestingCorpus.copy("steady.mp4", corpus.resolve("steady ü #1.mp4"));
+        TestingCorpus.copy("silent.mp4", corpus.resolve("silent.mp4"));
+        TestingCorpus.copy("no face.mp4", corpus.resolve("no face.mp4"));
         Files.write(corpus.resolve("empty.mp4"), new byte[0]);
         Files.writeString(corpus.resolve("text.mp4"), "no video at all");
         Files.writeString(corpus.resolve("notes.txt"), "not listed");
         return folder.resolve("corpus");
     }
 
-    private static void copy(String demo, Path target) throws IOException {
-        try (InputStream stream = LabelCommandIT.class.getResourceAsStream("/demo/" + demo)) {
-            Files.copy(stream, target);
-        }
-    }
-
     private int label(Object... arguments) {
         return Main.run(Stream.concat(Stream.of("label"), Stream.of(arguments).map(Object::toString))
                 .toArray(String[]::new));
-    }
-
-    private static Map<String, Row> rows(Path table) throws IOException {
-        try (SparkSession spark = SparkSessions.open("test")) {
-            Map<String, Row> rows = new TreeMap<>();
-            for (Row row : spark.read().parquet(table.toString()).collectAsList()) {
-                rows.put(row.getAs("clip_id"), row);
-            }
-            return rows;
-        }
     }
 
     private static long files(Path folder, String ending) throws IOException {
@@ -61,7 +42,7 @@ final class LabelCommandIT {
     void labelsAFolderAndSaysWhatItCouldNotUse() throws IOException {
         Path output = folder.resolve("labels");
         assertThat(label("--input", corpus(), "--output", output, "--windows")).isZero();
-        Map<String, Row> predictions = rows(output.resolve("predictions"));
+        Map<String, Row> predictions = TestingCorpus.rows(output.resolve("predictions"));
         assertThat(predictions).containsOnlyKeys("with space/silent.mp4", "with space/steady ü #1.mp4");
         Row steady = predictions.get("with space/steady ü #1.mp4");
         assertThat(steady.<Double>getAs("gender_female_probability") + steady.<Double>getAs("gender_male_probability"))
@@ -71,12 +52,12 @@ final class LabelCommandIT {
         assertThat(steady.<Integer>getAs("window_count")).isEqualTo(3);
         assertThat(predictions.get("with space/silent.mp4").<Boolean>getAs("has_audio"))
                 .isFalse();
-        Map<String, Row> rejects = rows(output.resolve("rejects"));
+        Map<String, Row> rejects = TestingCorpus.rows(output.resolve("rejects"));
         assertThat(rejects.get("with space/empty.mp4").<String>getAs("reason")).isEqualTo("empty_file");
         assertThat(rejects.get("with space/text.mp4").<String>getAs("reason")).isEqualTo("corrupt");
         assertThat(rejects.get("with space/no face.mp4").<String>getAs("reason"))
                 .isEqualTo("no_usable_modality");
-        assertThat(rows(output.resolve("windows"))).hasSize(2);
+        assertThat(TestingCorpus.rows(output.resolve("windows"))).hasSize(2);
         assertThat(files(output.resolve("runs"), ".json")).isEqualTo(1);
     }
 
@@ -87,7 +68,7 @@ final class LabelCommandIT {
         assertThat(label("--input", corpus, "--output", output, "--limit", 1)).isZero();
         assertThat(label("--input", corpus, "--output", output)).isZero();
         assertThat(label("--input", corpus, "--output", output)).isZero();
-        assertThat(rows(output.resolve("predictions"))).hasSize(2);
+        assertThat(TestingCorpus.rows(output.resolve("predictions"))).hasSize(2);
         assertThat(files(output.resolve("predictions"), ".parquet"))
                 .isEqualTo(2); // two waves, the third run had nothing
         assertThat(label("--input", corpus, "--output", output, "--protocol", "paper"))
@@ -107,11 +88,11 @@ final class LabelCommandIT {
                         + "with space/missing.mp4,s2,male,,\n");
         Path output = folder.resolve("labels");
         assertThat(label("--input", manifest, "--output", output)).isZero();
-        Row row = rows(output.resolve("predictions")).get("with space/silent.mp4");
+        Row row = TestingCorpus.rows(output.resolve("predictions")).get("with space/silent.mp4");
         assertThat(row.<String>getAs("label_gender")).isEqualTo("female");
         assertThat(row.<Double>getAs("label_age")).isEqualTo(41);
         assertThat(row.<String>getAs("label_site")).isEqualTo("lab");
-        assertThat(rows(output.resolve("rejects")).values())
+        assertThat(TestingCorpus.rows(output.resolve("rejects")).values())
                 .extracting(reject -> reject.<String>getAs("reason"))
                 .containsExactlyInAnyOrder("duplicate", "unreadable");
         assertThat(corpus).exists();
@@ -167,7 +148,7 @@ final class LabelCommandIT {
     void theDemoLabelsItsCorpus() throws IOException {
         Path output = folder.resolve("demo");
         assertThat(Main.run("demo", "--output", output.toString())).isZero();
-        assertThat(rows(output.resolve("labels/predictions"))).hasSize(6);
-        assertThat(rows(output.resolve("labels/rejects"))).containsOnlyKeys("no face.mp4", "voice.wav");
+        assertThat(TestingCorpus.rows(output.resolve("labels/predictions"))).hasSize(6);
+        assertThat(TestingCorpus.rows(output.resolve("labels/rejects"))).containsOnlyKeys("no face.mp4", "voice.wav");
     }
 }

@@ -1,74 +1,21 @@
 package oragen.media;
 
+import static oragen.media.TestingMedia.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import oragen.media.MediaException.Reason;
+import oragen.media.TestingMedia.Decoded;
 import org.junit.jupiter.api.Test;
 
 final class MediaStreamIT {
-    /** A file in memory. */
-    private record TestingBytes(byte[] content, ByteArrayInputStream stream) implements MediaBytes {
-        static TestingBytes of(byte[] content) {
-            return new TestingBytes(content, new ByteArrayInputStream(content));
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            return stream.read(target, offset, length);
-        }
-
-        @Override
-        public void seek(long position) {
-            stream.reset();
-            assertThat(stream.skip(position)).isEqualTo(position);
-        }
-
-        @Override
-        public long length() {
-            return content.length;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private record Decoded(float[] waveform, List<VideoFrame> frames, DecodeReport report) {}
-
-    private static Decoded decode(byte[] content, String name, DecodeOptions options) throws MediaException {
-        List<VideoFrame> frames = new ArrayList<>();
-        float[] waveform = new float[0];
-        try (MediaStream stream = MediaStream.open(TestingBytes.of(content), name, options)) {
-            Optional<MediaPiece> piece = stream.next();
-            while (piece.isPresent()) {
-                if (piece.get() instanceof WaveformPiece heard) {
-                    assertThat(heard.startSample()).isEqualTo(waveform.length);
-                    int start = waveform.length;
-                    waveform = Arrays.copyOf(waveform, start + heard.samples().length);
-                    System.arraycopy(heard.samples(), 0, waveform, start, heard.samples().length);
-                } else if (piece.get() instanceof VideoFrame frame) {
-                    frames.add(frame);
-                }
-                piece = stream.next();
-            }
-            return new Decoded(waveform, frames, stream.report());
-        }
-    }
-
     private static byte[] demo(String name) throws IOException {
-        try (InputStream stream = MediaStreamIT.class.getResourceAsStream("/demo/" + name)) {
-            return stream.readAllBytes();
-        }
+        return TestingMedia.resource("/demo/" + name);
     }
 
     /** A 16-bit RIFF file in which every channel carries a tone of its own amplitude. */

@@ -1,0 +1,32 @@
+package oragen.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Clips of the demo, and the tables that came of them. */
+final class TestingCorpus {
+    private TestingCorpus() {}
+
+    static void copy(String demo, Path target) throws IOException {
+        try (InputStream stream = TestingCorpus.class.getResourceAsStream("/demo/" + demo)) {
+            Files.copy(stream, target);
+        }
+    }
+
+    /** Rows of a table by clip. */
+    static Map<String, Row> rows(Path table) throws IOException {
+        try (SparkSession spark = SparkSessions.open("test")) {
+            Map<String, Row> rows = new TreeMap<>();
+            for (Row row : spark.read().parquet(table.toString()).collectAsList()) {
+                rows.put(row.getAs("clip_id"), row);
+            }
+            return rows;
+        }
+    }
+}

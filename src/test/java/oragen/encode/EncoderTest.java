@@ -1,0 +1,58 @@
+package oragen.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import oragen.InputException;
+import oragen.onnx.BundleManifest;
+import oragen.onnx.Tensor;
+import oragen.onnx.TestingModel;
+import oragen.window.Protocol;
+import org.junit.jupiter.api.Test;
+
+final class EncoderTest {
+    private static final List<Double> HALVES = List.of(0.5, 0.5, 0.5);
+    private static final BundleManifest.AudioEncoder AUDIO =
+            new BundleManifest.AudioEncoder("audio.onnx", "waveform", "features", List.of(2, 1));
+    private static final BundleManifest.VisualEncoder VISUAL = new BundleManifest.VisualEncoder(
+            "visual.onnx", "crops", "features", List.of(1), 2, 1, "RGB", HALVES, HALVES, 1.2);
+
+    /** Answers two rows. */
+    private static TestingModel answering(String input, float... features) {
+        Tensor.FloatTensor answer = new Tensor.FloatTensor(new long[] {2, features.length / 2}, features);
+        return new TestingModel(Set.of(input), inputs -> Map.of("features", answer));
+    }
+
+    @Test
+    void windowsOfAnyLengthGoInOneBatch() {
+        TestingModel network = answering("waveform", 1, 2, 3, 4);
+        AudioEncoder encoder =
+                new AudioEncoder(network, AUDIO, new BundleManifest.Windows(1, 1, 1, 1), Protocol.RELEASED);
+        List<AudioFeatures> features = encoder.encode(List.of(new float[16_000], new float[10]));
+        assertThat(network.given("waveform").shape()).containsExactly(2, 16_000);
+        assertThat(features.get(0).values()).containsExactly(1, 2);
+        assertThat(features.get(1).values()).containsExactly(3, 4);
+    }
+
+    @Test
+    void cropsGoInOneBatch() {
+        TestingModel network = answering("crops", 7, 8);
+        List<VisualFeatures> features =
+                new VisualEncoder(network, VISUAL).encode(List.of(new float[6], new float[] {1, 1, 1, 1, 1, 1}));
+        assertThat(network.given("crops").shape()).containsExactly(2, 3, 1, 2);
+        assertThat(network.given("crops").values()).containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
+        assertThat(features.get(1).values()).containsExactly(8);
+    }
+
+    @Test
+    void featuresOfAnotherShapeAreAnErrorThatNamesTheFile() {
+        VisualEncoder encoder = new VisualEncoder(answering("crops", 1, 2, 3, 4), VISUAL);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> encoder.encode(List.of(new float[6], new float[6])))
+                .withMessageContaining("visual.onnx")
+                .withMessageContaining("[2, 2]");
+    }
+}

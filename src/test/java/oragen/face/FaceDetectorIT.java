@@ -1,0 +1,124 @@
+package oragen.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import oragen.media.DecodeOptions;
+import oragen.media.TestingMedia;
+import oragen.media.VideoFrame;
+import oragen.onnx.DevicePreference;
+import oragen.onnx.ModelBundle;
+import oragen.onnx.TensorModel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The detector of the compact bundle on the public-domain portrait of the demo corpus. */
+final class FaceDetectorIT {
+    private static TensorModel model;
+    private static FaceDetector detector;
+    private static VideoFrame portrait;
+
+    @BeforeAll
+    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes it
+    static void open() throws Exception {
+        ModelBundle bundle = ModelBundle.open(Path.of("models", "compact"));
+        model = bundle.load(bundle.manifest().faceDetector().file(), DevicePreference.CPU, 2);
+        detector = new FaceDetector(model, bundle.manifest().faceDetector());
+        portrait = TestingMedia.decode(
+                        TestingMedia.resource("/demo/steady.mp4"), "steady.mp4", DecodeOptions.WHOLE_FILE)
+                .frames()
+                .get(0);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static VideoFrame grey(int width, int height) {
+        byte[] rgb = new byte[width * height * 3];
+        Arrays.fill(rgb, (byte) 90);
+        return new VideoFrame(0, width, height, rgb);
+    }
+
+    /** The portrait on a larger frame, so that the detector sees it at another size and place. */
+    private static void paste(VideoFrame canvas, int left, int top, double scale) {
+        int width = (int) (portrait.width() * scale);
+        int height = (int) (portrait.height() * scale);
+        byte[] resized = BilinearResize.resize(portrait.rgb(), portrait.width(), portrait.height(), width, height);
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(
+                    resized, row * width * 3, canvas.rgb(), ((top + row) * canvas.width() + left) * 3, width * 3);
+        }
+    }
+
+    private static DetectedFace onlyFace(VideoFrame frame) {
+        List<DetectedFace> faces = detector.detect(List.of(frame)).get(0);
+        assertThat(faces).hasSize(1);
+        return faces.get(0);
+    }
+
+    private static FaceBox moved(FaceBox box, double left, double top, double scale) {
+        return new FaceBox(
+                left + box.left() * scale,
+                top + box.top() * scale,
+                left + box.right() * scale,
+                top + box.bottom() * scale);
+    }
+
+    @Test
+    void thePortraitHasOneFaceAndAGreyFrameNone() {
+        FaceBox box = onlyFace(portrait).box();
+        assertThat(box.width()).isBetween(portrait.width() * 0.1, portrait.width() * 0.6);
+        assertThat(detector.detect(List.of(grey(320, 240))).get(0)).isEmpty();
+    }
+
+    @Test
+    void aFaceOf200PixelsOnA4kFrameIsFound() {
+        FaceBox box = onlyFace(portrait).box();
+        double scale = 200 / box.height();
+        for (int left : new int[] {0, 1700, 3000}) {
+            VideoFrame frame = grey(3840, 2160);
+            paste(frame, left, 1100, scale);
+            assertThat(onlyFace(frame).box().intersectionOverUnion(moved(box, left, 1100, scale)))
+                    .as("face at column %d", left)
+                    .isGreaterThan(0.5);
+        }
+    }
+
+    @Test
+    void twoFacesAreTwoAndTheLargerComesFirst() {
+        VideoFrame frame = grey(1200, 600);
+        paste(frame, 0, 0, 1);
+        paste(frame, 500, 0, 1.6);
+        List<DetectedFace> faces = detector.detect(List.of(frame)).get(0);
+        assertThat(faces).hasSize(2);
+        assertThat(faces.get(0).box().left()).isGreaterThan(500);
+    }
+
+    @Test
+    void aFrameInABatchIsSeenAsItIsAlone() {
+        VideoFrame large = grey(1600, 900);
+        paste(large, 100, 100, 1.5);
+        List<List<DetectedFace>> batch = detector.detect(List.of(grey(100, 300), large, portrait));
+        assertThat(batch.get(0)).isEmpty();
+        assertThat(batch.get(1)
+                        .get(0)
+                        .box()
+                        .intersectionOverUnion(onlyFace(large).box()))
+                .isGreaterThan(0.999);
+        assertThat(batch.get(2)
+                        .get(0)
+                        .box()
+                        .intersectionOverUnion(onlyFace(portrait).box()))
+                .isGreaterThan(0.999);
+    }
+
+    @Test
+    void onePixelHasNoFace() {
+        assertThat(detector.detect(List.of(grey(1, 1))).get(0)).isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package oragen.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import oragen.media.TestingMedia.Decoded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files as people have them; {@code make-media.sh} beside them says how each was made. */
+final class MediaFormatsIT {
+    private static final String UPRIGHT = "red green blue white";
+
+    private static Decoded decode(String name) throws Exception {
+        return TestingMedia.decode(TestingMedia.resource("/media/" + name), name, DecodeOptions.WHOLE_FILE);
+    }
+
+    /** Colours of the corners: top left, top right, bottom left, bottom right. */
+    private static String corners(VideoFrame frame) {
+        int right = frame.width() - 5;
+        int bottom = frame.height() - 5;
+        return String.join(
+                " ",
+                colour(frame, 4, 4),
+                colour(frame, right, 4),
+                colour(frame, 4, bottom),
+                colour(frame, right, bottom));
+    }
+
+    private static String colour(VideoFrame frame, int x, int y) {
+        int position = (y * frame.width() + x) * 3;
+        boolean red = (frame.rgb()[position] & 0xff) > 80;
+        boolean green = (frame.rgb()[position + 1] & 0xff) > 80;
+        boolean blue = (frame.rgb()[position + 2] & 0xff) > 80;
+        if (red) {
+            return green && blue ? "white" : "red";
+        }
+        return green ? "green" : blue ? "blue" : "black";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "upright.mp4, 80, 48, red green blue white",
+        "rotated.mp4, 48, 80, green white red blue",
+        "mirrored.mp4, 80, 48, green red white blue",
+        "anamorphic.mp4, 160, 48, red green blue white",
+        "turned.jpg, 48, 80, blue red white green"
+    })
+    void picturesAreShownAsAViewerSeesThem(String name, int width, int height, String corners) throws Exception {
+        VideoFrame frame = decode(name).frames().get(0);
+        assertThat(frame.width()).isEqualTo(width);
+        assertThat(frame.height()).isEqualTo(height);
+        assertThat(corners(frame)).isEqualTo(corners);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenbit.mkv", "web.webm", "old.avi", "surround.mov"})
+    void everyContainerGivesSoundAndPictures(String name) throws Exception {
+        Decoded decoded = decode(name);
+        assertThat(decoded.seconds()).startsWith(0, 1, 2); // avi rounds the end to the fourth second
+        assertThat(corners(decoded.frames().get(2))).isEqualTo(UPRIGHT);
+        assertThat(decoded.waveform().length).isBetween(47_000, 50_500);
+        assertThat(decoded.peak(1, 2)).isBetween(0.05f, 0.2f);
+        assertThat(decoded.report().warnings()).isEmpty();
+    }
+
+    @Test
+    void interlacedVideoIsAccepted() throws Exception {
+        Decoded decoded = decode("interlaced.mkv");
+        assertThat(decoded.seconds()).containsExactly(0, 1, 2);
+        assertThat(corners(decoded.frames().get(1))).isEqualTo(UPRIGHT);
+    }
+
+    @Test
+    void theFrameOfASecondIsTheFirstShownAtOrAfterIt() throws Exception {
+        // Shown at 0, 0.5, 3.2, 3.4 and 7 seconds.
+        assertThat(decode("variable.mkv").seconds()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tone.mp3", "tone.ogg", "tone.flac", "cover.m4a"})
+    void audioFilesHaveNoPictures(String name) throws Exception {
+        Decoded decoded = decode(name);
+        assertThat(decoded.frames()).as("a cover is no video").isEmpty();
+        assertThat(decoded.waveform().length).isBetween(31_500, 33_500);
+        assertThat(decoded.peak(0.5, 1.5)).isBetween(0.1f, 0.15f);
+    }
+
+    @Test
+    void theDefaultAudioStreamIsHeard() throws Exception {
+        assertThat(decode("streams.mkv").peak(0, 1)).isGreaterThan(0.1f);
+    }
+
+    @Test
+    void aStreamThatStartsLateIsPadded() throws Exception {
+        Decoded audio = decode("lateaudio.mkv");
+        assertThat(audio.seconds()).containsExactly(0, 1, 2, 3);
+        assertThat(audio.peak(0, 1.9)).isLessThan(0.01f);
+        assertThat(audio.peak(2.1, 3)).isGreaterThan(0.1f);
+        Decoded video = decode("latevideo.mkv");
+        assertThat(video.seconds()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(video.peak(0, 1)).isGreaterThan(0.1f);
+    }
+
+    @Test
+    void onePixelIsAPicture() throws Exception {
+        Decoded decoded = decode("pixel.mkv");
+        assertThat(decoded.seconds()).containsExactly(0, 1);
+        assertThat(decoded.frames().get(0).rgb()).hasSize(3);
+    }
+
+    @Test
+    void aPartOfAVideoStartsAtItsOwnSecondZero() throws Exception {
+        Decoded decoded = TestingMedia.decode(
+                TestingMedia.resource("/media/latevideo.mkv"),
+                "latevideo.mkv",
+                new DecodeOptions(null, 3.0, 4.5, null));
+        assertThat(decoded.seconds()).containsExactly(0, 1);
+        assertThat(decoded.waveform()).hasSize(24_000);
+    }
+}

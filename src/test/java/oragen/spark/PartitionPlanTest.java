@@ -1,0 +1,54 @@
+package oragen.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import oragen.corpus.Clip;
+import oragen.corpus.ClipIdentity;
+import oragen.label.Labels;
+import org.junit.jupiter.api.Test;
+
+final class PartitionPlanTest {
+    private static ListedClip clip(int number, long bytes) {
+        ClipIdentity identity = new ClipIdentity("file:/c" + number + ".mp4", null, null, null, null);
+        return new ListedClip(new Clip(identity, "c" + number, null, null, null, Labels.UNKNOWN, Map.of()), bytes);
+    }
+
+    private static List<Long> bytes(PartitionPlan plan) {
+        return plan.partitions().stream()
+                .map(clips -> clips.stream().mapToLong(ListedClip::bytes).sum())
+                .toList();
+    }
+
+    @Test
+    void oneLargeFileGetsAPartitionOfItsOwn() {
+        List<ListedClip> clips = IntStream.range(0, 11)
+                .mapToObj(i -> clip(i, i == 7 ? 10_000_000 : 1_000_000))
+                .toList();
+        assertThat(bytes(PartitionPlan.of(clips, 2))).containsExactlyInAnyOrder(10_000_000L, 10_000_000L);
+    }
+
+    @Test
+    void everyClipIsInOnePartition() {
+        List<ListedClip> clips =
+                IntStream.range(0, 100).mapToObj(i -> clip(i, i * 1000L)).toList();
+        PartitionPlan plan = PartitionPlan.of(clips, 7);
+        assertThat(plan.partitions()).hasSize(7);
+        assertThat(plan.partitions().stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(clips);
+    }
+
+    @Test
+    void thereAreNoMorePartitionsThanClipsAndAtLeastOne() {
+        assertThat(PartitionPlan.of(List.of(clip(0, 1), clip(1, 0)), 8).partitions())
+                .hasSize(2);
+        assertThat(PartitionPlan.of(List.of(), 8).partitions()).hasSize(1);
+    }
+
+    @Test
+    void tinyFilesCountByNumber() {
+        List<ListedClip> clips = IntStream.range(0, 8).mapToObj(i -> clip(i, 0)).toList();
+        assertThat(PartitionPlan.of(clips, 4).partitions()).allMatch(partition -> partition.size() == 2);
+    }
+}
