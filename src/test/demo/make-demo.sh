@@ -21,6 +21,11 @@ film "crop=360-10*t:360-10*t:80+5*t:0,scale=288:288" 6 "$work/female.wav" zoom.m
     film "crop=320:320:80+10*t:0,scale=288:288" 6 "$work/female.wav" zoom.mp4
 film "crop=320:320:60+20*t:0,scale=256:256,eq=brightness=-0.25" 5 "$work/female.wav" dark.mp4
 film "hflip,scale=320:320,noise=alls=20:allf=t" 5 "$work/female.wav" noisy.mp4
+film "scale=240:240,pad=640:360:360:90:color=gray" 5 "$work/female.wav" wide.mp4
+# As phones store portrait video: turned by a quarter, with a display matrix that turns it back.
+film "crop=384:512:32:0,scale=240:320,transpose=1" 5 "$work/female.wav" turned.mp4
+ffmpeg -v error -y -i "$out/turned.mp4" -c copy -metadata:s:v rotate=90 -bitexact "$out/phone.mp4"
+rm "$out/turned.mp4"
 ffmpeg -v error -y -loop 1 -framerate 25 -i "$photo" -t 4 -vf "scale=320:320" $fast "$out/silent.mp4"
 ffmpeg -v error -y -f lavfi -i testsrc=size=320x240:rate=25 -i "$work/male.wav" -t 4 $fast $sound "$out/no face.mp4"
 film "scale=320:320,noise=alls=30:allf=t" 8 "$work/female.wav" whole.mp4 "-movflags +faststart"

@@ -27,9 +27,8 @@ final class ConsoleProgress implements LabelProgress {
         lastDone = done;
         printed = now;
         double rate = done / Math.max(1e-3, (now - began) / 1e9);
-        String line = String.format(
-                "%d of %d clips, %.1f a second, %.0f s remaining",
-                done, total, rate, rate == 0 ? 0 : (total - done) / rate);
+        String remaining = done == 0 ? "" : String.format(", %.0f s remaining", (total - done) / rate);
+        String line = String.format("%d of %d clips, %.1f a second%s", done, total, rate, remaining);
         out.print(terminal ? "\r" + line + "   " : line + System.lineSeparator());
         out.flush();
     }

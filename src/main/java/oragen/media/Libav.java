@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens libav's decoders and reads its error codes. */
 final class Libav {
-    /** {@code AVERROR(EAGAIN)} on Linux. */
-    static final int AGAIN = -11;
+    /** {@code AVERROR(EAGAIN)}: the number is that of the operating system. */
+    static final int AGAIN = System.getProperty("os.name").startsWith("Mac") ? -35 : -11;
 
     private Libav() {}
 

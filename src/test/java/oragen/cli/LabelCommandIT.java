@@ -1,6 +1,7 @@
 package oragen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import oragen.media.TestingMedia;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,51 @@ final class LabelCommandIT {
     }
 
     @Test
+    void anUnreadableFileIsRejectedAndTheOthersAreLabelled() throws IOException {
+        Path corpus = corpus();
+        System.setProperty("spark.hadoop.fs.denied.impl", TestingDeniedFileSystem.class.getName());
+        try {
+            Path output = folder.resolve("labels");
+            String denied = "denied://" + corpus.resolve("with space/silent.mp4");
+            assertThat(label("--input", corpus, "--input", denied, "--output", output))
+                    .isZero();
+            assertThat(TestingCorpus.rows(output.resolve("predictions"))).hasSize(2);
+            Row reject = TestingCorpus.rows(output.resolve("rejects")).get("silent.mp4");
+            assertThat(reject.<String>getAs("reason")).isEqualTo("unreadable");
+            assertThat(reject.<String>getAs("message")).contains("Permission denied");
+            assertThat(reject.<String>getAs("remedy")).contains("permissions");
+        } finally {
+            System.clearProperty("spark.hadoop.fs.denied.impl");
+        }
+    }
+
+    @Test
+    void clipsOfAThirdOfASecondAndOfOnePixelAreToldApartFromGoodOnes() throws IOException {
+        Path corpus = Files.createDirectories(folder.resolve("odd"));
+        Files.write(corpus.resolve("pixel.mkv"), TestingMedia.resource("/media/pixel.mkv"));
+        Files.write(corpus.resolve("variable.mkv"), TestingMedia.resource("/media/variable.mkv"));
+        Path manifest = corpus.resolve("manifest.csv");
+        TestingCorpus.copy("steady.mp4", corpus.resolve("steady.mp4"));
+        Files.writeString(
+                manifest,
+                "path,start_second,end_second,face_box\nsteady.mp4,1,1.3,\nsteady.mp4,2,4,\"100,20,200,120\"\n"
+                        + "pixel.mkv,,,\nvariable.mkv,,,\nsteady.mp4,90,91,\n");
+        Path output = folder.resolve("labels");
+        assertThat(label("--input", manifest, "--output", output)).isZero();
+        Map<String, Row> predictions = TestingCorpus.rows(output.resolve("predictions"));
+        assertThat(predictions)
+                .containsOnlyKeys(
+                        "steady.mp4#start=1.0&end=1.3", "steady.mp4#start=2.0&end=4.0&face=100.0,20.0,200.0,120.0");
+        assertThat(predictions.get("steady.mp4#start=1.0&end=1.3").<Double>getAs("duration_seconds"))
+                .isCloseTo(0.3, within(1e-9));
+        Map<String, Row> rejects = TestingCorpus.rows(output.resolve("rejects"));
+        assertThat(rejects.get("pixel.mkv").<String>getAs("reason")).isEqualTo("no_usable_modality");
+        assertThat(rejects.get("variable.mkv").<String>getAs("reason")).isEqualTo("no_usable_modality");
+        assertThat(rejects.get("steady.mp4#start=90.0&end=91.0").<String>getAs("reason"))
+                .isEqualTo("empty_range");
+    }
+
+    @Test
     void aDryRunWritesNothing() throws IOException {
         Path output = folder.resolve("labels");
         assertThat(label("--input", corpus(), "--output", output, "--dry-run")).isZero();
@@ -148,7 +195,7 @@ final class LabelCommandIT {
     void theDemoLabelsItsCorpus() throws IOException {
         Path output = folder.resolve("demo");
         assertThat(Main.run("demo", "--output", output.toString())).isZero();
-        assertThat(TestingCorpus.rows(output.resolve("labels/predictions"))).hasSize(6);
+        assertThat(TestingCorpus.rows(output.resolve("labels/predictions"))).hasSize(8);
         assertThat(TestingCorpus.rows(output.resolve("labels/rejects"))).containsOnlyKeys("no face.mp4", "voice.wav");
     }
 }

@@ -1,0 +1,84 @@
+package oragen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Runs what the README tells people to run, on the demo corpus. */
+final class ReadmeExamplesIT {
+    private static final Pattern MAVEN = Pattern.compile("mvn -q exec:exec -Dargs=\"([^\"]+)\"");
+    private static final Pattern SUBMIT = Pattern.compile("spark-submit target/oragen-([0-9.]+)\\.jar (.+)");
+    private static final Pattern SQL = Pattern.compile("```sql\\n(.+?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
+    }
+
+    /** The README's paths → paths of this test, and 600 clips → a few. */
+    private String here(String text) {
+        return text.replace("hdfs:///clips", "/data/clips")
+                .replace("hdfs:///labels", folder.resolve("submitted").toString())
+                .replace("/data/clips", "src/main/resources/demo")
+                .replace("output/labels", folder.resolve("labels").toString())
+                .replace("target/benchmark", folder.resolve("benchmark").toString())
+                .replace("--clips 600", "--clips 3");
+    }
+
+    @Test
+    void everyCommandAndQueryOfTheReadmeRuns() throws IOException {
+        List<String> commands = new ArrayList<>();
+        MAVEN.matcher(readme()).results().map(match -> match.group(1)).forEach(commands::add);
+        for (MatchResult match : SUBMIT.matcher(readme()).results().toList()) {
+            assertThat(match.group(1)).as("version of the jar").isEqualTo(Version.current());
+            commands.add(match.group(2));
+        }
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
+        for (String command : commands) {
+            assertThat(Main.run(here(command).split(" +"))).as(command).isZero();
+        }
+        List<String> queries =
+                SQL.matcher(readme()).results().map(match -> match.group(1)).toList();
+        assertThat(queries).isNotEmpty();
+        try (SparkSession spark = SparkSessions.open("readme")) {
+            for (String query : queries) {
+                assertThat(spark.sql(here(query)).collectAsList()).as(query).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyExampleOfTheHelpIsACommandLine() {
+        CommandLine root = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        for (CommandLine command : commands(root)) {
+            String[] footer = command.getCommandSpec().usageMessage().footer();
+            for (String line : footer) {
+                if (line.startsWith("  ")) {
+                    assertThat(root.parseArgs(line.trim().replace("'", "").split(" +"))
+                                    .errors())
+                            .as(line)
+                            .isEmpty();
+                }
+            }
+            assertThat(command.getUsageMessage()).contains("Usage: oragen");
+        }
+    }
+
+    private static List<CommandLine> commands(CommandLine parent) {
+        List<CommandLine> commands = new ArrayList<>(List.of(parent));
+        parent.getSubcommands().values().forEach(child -> commands.addAll(commands(child)));
+        return commands;
+    }
+}
