@@ -3,7 +3,6 @@ package oragen.media;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
@@ -20,12 +19,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import oragen.media.MediaException.Reason;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +51,14 @@ public final class MediaStream implements AutoCloseable {
     private boolean readFailed;
     private int decodeErrors;
 
-    /** A stream with its decoder. */
-    private record Decoding(AVStream stream, AVCodecContext codec) {}
-
+    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes both streams
     private MediaStream(NativeInput input, String name, DecodeOptions options) {
         this.input = input;
         this.name = name;
         this.options = options;
         AVFormatContext format = input.format();
-        this.audio = select(format, avutil.AVMEDIA_TYPE_AUDIO);
-        this.video = select(format, avutil.AVMEDIA_TYPE_VIDEO);
+        this.audio = Decoding.open(format, avutil.AVMEDIA_TYPE_AUDIO);
+        this.video = Decoding.open(format, avutil.AVMEDIA_TYPE_VIDEO);
         double start = format.start_time() == NO_TIMESTAMP ? 0 : format.start_time() / 1e6;
         this.originSecond = start + options.start();
         double declared = declaredSeconds();
@@ -159,28 +153,6 @@ public final class MediaStream implements AutoCloseable {
         return missing > Math.max(TRUNCATION_SECONDS, TRUNCATION_PART * expected);
     }
 
-    private static @Nullable Decoding select(AVFormatContext format, int type) {
-        AVStream chosen = null;
-        for (int i = 0; i < format.nb_streams(); i++) {
-            AVStream stream = format.streams(i);
-            boolean fits = stream.codecpar().codec_type() == type
-                    && (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0;
-            boolean preferred = (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
-            boolean taken = chosen != null && (chosen.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
-            if (fits && (chosen == null || (preferred && !taken))) {
-                chosen = stream;
-            }
-        }
-        AVCodecContext codec = chosen == null ? null : Libav.openDecoder(chosen);
-        for (int i = 0; i < format.nb_streams(); i++) {
-            AVStream stream = format.streams(i);
-            if (stream.codecpar().codec_type() == type && (chosen == null || stream.index() != chosen.index())) {
-                stream.discard(avcodec.AVDISCARD_ALL);
-            }
-        }
-        return chosen == null || codec == null ? null : new Decoding(chosen, codec);
-    }
-
     private void seekToStart() {
         if (options.start() > 2) {
             // A second before the start lets decoders settle; a file that cannot seek is read from its beginning.
@@ -258,10 +230,10 @@ public final class MediaStream implements AutoCloseable {
         av_frame_free(frame);
         av_packet_free(packet);
         if (audio != null) {
-            avcodec_free_context(audio.codec());
+            audio.close();
         }
         if (video != null) {
-            avcodec_free_context(video.codec());
+            video.close();
         }
         input.close();
     }

@@ -6,21 +6,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import oragen.corpus.Clip;
-import oragen.encode.AudioEncoder;
-import oragen.encode.AudioFeatures;
-import oragen.encode.VisualFeatures;
-import oragen.face.DetectedFace;
-import oragen.face.FaceBox;
-import oragen.face.FaceDetector;
-import oragen.fusion.FusionModel;
-import oragen.fusion.WindowFeatures;
-import oragen.fusion.WindowPrediction;
 import oragen.media.MediaException;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
-import oragen.window.Window;
+import oragen.spark.WindowPredictor.PendingWindow;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +19,11 @@ import org.jspecify.annotations.Nullable;
  * features → fusion → grouping. Frames and windows are batched across clips; outcomes come in the clips' order.
  */
 final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
-    /** Larger batches gain nothing in fp32 on a CPU, and hold frames of 4K footage in memory. */
-    private static final int FRAME_BATCH = 16;
-
     private final DecodeAhead decoder;
     private final StageClock clock;
-    private final FaceDetector faceDetector;
-    private final @Nullable AudioEncoder audioEncoder;
-    private final LabelModels.@Nullable VisualPath visualPath;
-    private final FusionModel fusion;
+    private final FrameBatch frames;
+    private final WindowPredictor predictor;
     private final ClipSession.Setting setting;
-    private final List<PendingFrame> frames = new ArrayList<>();
     private final Deque<Slot> order = new ArrayDeque<>();
     private @Nullable ClipSession current;
     private boolean finished;
@@ -48,12 +32,6 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
     private record Slot(
             @Nullable ClipSession session, @Nullable ClipOutcome outcome) {}
 
-    private record PendingFrame(ClipSession session, VideoFrame frame) {}
-
-    private record PendingWindow(ClipSession session, Window window) {}
-
-    private record PendingCrop(PendingFrame frame, float[] crop) {}
-
     ClipLabeller(
             Iterator<Clip> clips,
             LabelModels models,
@@ -61,11 +39,9 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
             Configuration configuration,
             StageClock clock) {
         this.clock = clock;
-        this.faceDetector = models.faceDetector();
-        this.audioEncoder = models.audioEncoder();
-        this.visualPath = models.visualPath();
-        this.fusion = models.fusion();
-        this.setting = new ClipSession.Setting(models, settings, audioEncoder != null);
+        this.frames = new FrameBatch(models, clock);
+        this.predictor = new WindowPredictor(models, clock);
+        this.setting = new ClipSession.Setting(models, settings, predictor.listens());
         this.decoder = new DecodeAhead(clips, settings, configuration, clock);
         decoder.start();
     }
@@ -139,11 +115,11 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
             session.addWaveform(piece);
             clock.add(StageClock.Stage.SPEECH, began);
             if (setting.listens()) {
-                predict(advance(session));
+                predictor.predict(PendingWindow.advance(session));
             }
         } else if (event.piece() instanceof VideoFrame frame) {
-            frames.add(new PendingFrame(session, frame));
-            if (frames.size() >= FRAME_BATCH) {
+            frames.add(session, frame);
+            if (frames.isFull()) {
                 flush();
             }
         }
@@ -151,8 +127,8 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
 
     /** A clip that breaks after it began loses its session: half a clip is not labelled. */
     private void reject(Clip clip, MediaException reason) {
-        frames.removeIf(pending -> pending.session() == current);
         if (current != null) {
+            frames.forget(current);
             order.removeLast();
             current = null;
         }
@@ -170,113 +146,15 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
     }
 
     private void flush() {
-        encodeFrames();
+        frames.flush();
         List<PendingWindow> complete = new ArrayList<>();
         for (Slot slot : order) {
             if (slot.session() != null && slot.outcome() == null) {
-                complete.addAll(advance(slot.session()));
+                complete.addAll(PendingWindow.advance(slot.session()));
             }
         }
-        predict(complete);
+        predictor.predict(complete);
         settle();
-    }
-
-    private static List<PendingWindow> advance(ClipSession session) {
-        return session.advance().stream()
-                .map(window -> new PendingWindow(session, window))
-                .toList();
-    }
-
-    private void encodeFrames() {
-        long began = System.nanoTime();
-        List<PendingCrop> crops = new ArrayList<>();
-        List<PendingFrame> undetected = frames.stream()
-                .filter(frame -> frame.session().givenFace() == null)
-                .toList();
-        Iterator<List<DetectedFace>> detected = faceDetector
-                .detect(undetected.stream().map(PendingFrame::frame).toList())
-                .iterator();
-        for (PendingFrame pending : frames) {
-            FaceBox given = pending.session().givenFace();
-            int second = pending.frame().second();
-            List<DetectedFace> found = given == null ? detected.next() : List.of(new DetectedFace(given, 1));
-            Optional<DetectedFace> chosen = pending.session().choose(second, found);
-            if (chosen.isPresent() && visualPath != null) {
-                crops.add(new PendingCrop(
-                        pending,
-                        visualPath.cropper().crop(pending.frame(), chosen.get().box())));
-            } else {
-                pending.session().addFrameWithoutFace(second);
-            }
-        }
-        frames.clear();
-        clock.add(StageClock.Stage.FACE, began);
-        encode(crops);
-    }
-
-    private void encode(List<PendingCrop> crops) {
-        if (crops.isEmpty() || visualPath == null) {
-            return;
-        }
-        long began = System.nanoTime();
-        List<VisualFeatures> features = visualPath
-                .encoder()
-                .encode(crops.stream().map(PendingCrop::crop).toList());
-        for (int i = 0; i < crops.size(); i++) {
-            PendingFrame pending = crops.get(i).frame();
-            pending.session().addFace(pending.frame().second(), features.get(i));
-        }
-        clock.add(StageClock.Stage.ENCODE, began);
-    }
-
-    /** A window in which every modality of the bundle is absent is not predicted (the reference feeds zeros). */
-    private void predict(List<PendingWindow> windows) {
-        List<PendingWindow> usable = windows.stream().filter(this::usable).toList();
-        for (int from = 0; from < usable.size(); from += FRAME_BATCH) {
-            predictBatch(usable.subList(from, Math.min(usable.size(), from + FRAME_BATCH)));
-        }
-        windows.forEach(pending -> pending.session().forget());
-    }
-
-    private boolean usable(PendingWindow pending) {
-        return (audioEncoder != null && pending.window().audioPresent())
-                || (visualPath != null && pending.window().facePresent());
-    }
-
-    private void predictBatch(List<PendingWindow> windows) {
-        List<@Nullable AudioFeatures> audio = encodeAudio(windows);
-        long began = System.nanoTime();
-        List<WindowFeatures> features = new ArrayList<>();
-        for (int i = 0; i < windows.size(); i++) {
-            PendingWindow pending = windows.get(i);
-            features.add(new WindowFeatures(audio.get(i), pending.session().slots(pending.window())));
-        }
-        List<WindowPrediction> predictions = fusion.predict(features);
-        for (int i = 0; i < windows.size(); i++) {
-            windows.get(i).session().addPrediction(windows.get(i).window(), predictions.get(i));
-        }
-        clock.add(StageClock.Stage.FUSION, began);
-    }
-
-    private List<@Nullable AudioFeatures> encodeAudio(List<PendingWindow> windows) {
-        long began = System.nanoTime();
-        List<float[]> waveforms = new ArrayList<>();
-        if (audioEncoder != null) {
-            for (PendingWindow pending : windows) {
-                if (pending.window().audioPresent()) {
-                    waveforms.add(pending.session().samples(pending.window()));
-                }
-            }
-        }
-        Iterator<AudioFeatures> encoded = audioEncoder == null || waveforms.isEmpty()
-                ? List.<AudioFeatures>of().iterator()
-                : audioEncoder.encode(waveforms).iterator();
-        List<@Nullable AudioFeatures> features = new ArrayList<>();
-        for (PendingWindow pending : windows) {
-            features.add(audioEncoder != null && pending.window().audioPresent() ? encoded.next() : null);
-        }
-        clock.add(StageClock.Stage.ENCODE, began);
-        return features;
     }
 
     private void settle() {

@@ -2,13 +2,11 @@ package oragen.spark;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import oragen.onnx.ModelBundle;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -39,19 +37,10 @@ public final class LabelCorpus {
         this.version = version;
     }
 
-    /** What is to be done, found out before anything is written. */
-    private record Preparation(
-            ModelBundle bundle,
-            RunStore store,
-            RunRecord record,
-            List<ListedClip> clips,
-            List<ListedClip> duplicates,
-            long skipped) {}
-
     /** Labels the clips that no earlier run of the same key has done. */
     public LabelSummary execute() {
         long began = System.nanoTime();
-        Preparation prepared = prepare();
+        RunPreparation prepared = RunPreparation.of(spark, options, version);
         if (options.existing() == LabelOptions.Existing.OVERWRITTEN) {
             prepared.store().deleteRun();
         }
@@ -80,7 +69,7 @@ public final class LabelCorpus {
 
     /** Says what {@link #execute} would do and writes nothing. */
     public LabelPlan plan() {
-        Preparation prepared = prepare();
+        RunPreparation prepared = RunPreparation.of(spark, options, version);
         PartitionPlan plan = partitions(prepared.clips());
         return new LabelPlan(
                 prepared.record().runKey(),
@@ -91,54 +80,13 @@ public final class LabelCorpus {
                 plan.largestBytes());
     }
 
-    private Preparation prepare() {
-        ModelBundle bundle =
-                BundleCache.open(options.bundle(), spark.sparkContext().hadoopConfiguration());
-        String runKey = RunKey.of(bundle.checksum(), options);
-        RunStore store =
-                RunStore.open(options.output(), runKey, spark.sparkContext().hadoopConfiguration());
-        RunRecord fresh = new RunRecord(
-                SCHEMA_VERSION,
-                version,
-                runKey,
-                bundle.manifest().name() + "-" + bundle.manifest().version(),
-                bundle.checksum(),
-                RunKey.decidingOptions(options),
-                List.of(),
-                Map.of());
-        boolean continues = options.existing() == LabelOptions.Existing.CONTINUED;
-        RunRecord record = continues ? store.record().orElse(fresh) : fresh;
-        Set<String> done = new RunTables(spark, store).done(record);
-        List<ListedClip> clips = new ArrayList<>();
-        List<ListedClip> duplicates = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        long skipped = 0;
-        for (ListedClip listed : new ClipListing(spark).list(options.inputs())) {
-            String key = listed.clip().identity().key();
-            if (!seen.add(key)) {
-                duplicates.add(listed);
-            } else if (done.contains(key)) {
-                skipped++;
-            } else if (options.limit() == null || clips.size() < options.limit()) {
-                clips.add(listed);
-            }
-        }
-        LOG.info(
-                "run {}: {} clips to label, {} done before, {} duplicates",
-                runKey,
-                clips.size(),
-                skipped,
-                duplicates.size());
-        return new Preparation(bundle, store, record, clips, duplicates, skipped);
-    }
-
     private PartitionPlan partitions(List<ListedClip> clips) {
         Integer asked = options.partitions();
         int cores = spark.sparkContext().defaultParallelism();
         return PartitionPlan.of(clips, asked == null ? PartitionPlan.defaultCount(cores) : asked);
     }
 
-    private RunRecord labelWave(Preparation prepared) {
+    private RunRecord labelWave(RunPreparation prepared) {
         RunStore store = prepared.store();
         RunRecord record = prepared.record();
         int number = record.waves().size();
@@ -159,7 +107,7 @@ public final class LabelCorpus {
         return extend(record, wave, seconds);
     }
 
-    private Dataset<Row> label(Preparation prepared, Map<StageClock.Stage, DoubleAccumulator> seconds) {
+    private Dataset<Row> label(RunPreparation prepared, Map<StageClock.Stage, DoubleAccumulator> seconds) {
         LabelSettings settings = LabelSettings.of(options, prepared.bundle().checksum(), spark.sparkContext());
         var configuration = spark.sparkContext().hadoopConfiguration();
         if (spark.sparkContext().isLocal()) {
@@ -203,7 +151,7 @@ public final class LabelCorpus {
         return spark.createDataFrame(rows, OutcomeRowCodec.SCHEMA);
     }
 
-    private static Set<String> furtherLabels(Preparation prepared) {
+    private static Set<String> furtherLabels(RunPreparation prepared) {
         Set<String> names = new TreeSet<>();
         prepared.clips()
                 .forEach(listed -> names.addAll(listed.clip().furtherLabels().keySet()));

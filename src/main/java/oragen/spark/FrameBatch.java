@@ -1,0 +1,99 @@
+package oragen.spark;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import oragen.encode.VisualFeatures;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
+import oragen.face.FaceDetector;
+import oragen.media.VideoFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Frames of several clips that wait for the networks: detect → choose → crop → encode, all in one batch. */
+final class FrameBatch {
+    /** Larger batches gain nothing in fp32 on a CPU, and hold frames of 4K footage in memory. */
+    private static final int SIZE = 16;
+
+    private final FaceDetector faceDetector;
+    private final LabelModels.@Nullable VisualPath visualPath;
+    private final StageClock clock;
+    private final List<PendingFrame> frames = new ArrayList<>();
+
+    private record PendingFrame(ClipSession session, VideoFrame frame) {}
+
+    private record PendingCrop(PendingFrame frame, float[] crop) {}
+
+    FrameBatch(LabelModels models, StageClock clock) {
+        this.faceDetector = models.faceDetector();
+        this.visualPath = models.visualPath();
+        this.clock = clock;
+    }
+
+    void add(ClipSession session, VideoFrame frame) {
+        frames.add(new PendingFrame(session, frame));
+    }
+
+    boolean isFull() {
+        return frames.size() >= SIZE;
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    void forget(ClipSession session) {
+        frames.removeIf(pending -> pending.session() == session);
+    }
+
+    /** Tells each session of its faces; empties the batch. */
+    void flush() {
+        encode(crops());
+        frames.clear();
+    }
+
+    private List<PendingCrop> crops() {
+        long began = System.nanoTime();
+        List<PendingCrop> crops = new ArrayList<>();
+        Iterator<List<DetectedFace>> detected = detect().iterator();
+        for (PendingFrame pending : frames) {
+            FaceBox given = pending.session().givenFace();
+            int second = pending.frame().second();
+            List<DetectedFace> found = given == null ? detected.next() : List.of(new DetectedFace(given, 1));
+            Optional<DetectedFace> chosen = pending.session().choose(second, found);
+            if (chosen.isPresent() && visualPath != null) {
+                crops.add(new PendingCrop(
+                        pending,
+                        visualPath.cropper().crop(pending.frame(), chosen.get().box())));
+            } else {
+                pending.session().addFrameWithoutFace(second);
+            }
+        }
+        clock.add(StageClock.Stage.FACE, began);
+        return crops;
+    }
+
+    /** Faces of every frame whose clip does not bring its own face box. */
+    private List<List<DetectedFace>> detect() {
+        return faceDetector.detect(frames.stream()
+                .filter(pending -> pending.session().givenFace() == null)
+                .map(PendingFrame::frame)
+                .toList());
+    }
+
+    private void encode(List<PendingCrop> crops) {
+        if (crops.isEmpty() || visualPath == null) {
+            return;
+        }
+        long began = System.nanoTime();
+        List<VisualFeatures> features = visualPath
+                .encoder()
+                .encode(crops.stream().map(PendingCrop::crop).toList());
+        for (int i = 0; i < crops.size(); i++) {
+            PendingFrame pending = crops.get(i).frame();
+            pending.session().addFace(pending.frame().second(), features.get(i));
+        }
+        clock.add(StageClock.Stage.ENCODE, began);
+    }
+}
