@@ -1,27 +1,43 @@
 package oragen.exchange;
 
 import ai.onnx.proto.OnnxMl;
-import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Writes a graph node by node; every method returns the value that its node computes. */
 final class OnnxGraph {
-    private static final int IR_VERSION = 8;
-    private static final int OPERATOR_SET = 17;
+    /** Widely supported; Gelu needs the later one. */
+    private static final OperatorSet STANDARD = new OperatorSet(17, 8);
+
+    /** The first with Gelu, which ONNX Runtime then computes in one step. */
+    static final OperatorSet WITH_GELU = new OperatorSet(20, 9);
+
     /** The size of the batch, in a shape. */
     static final long BATCH = -1;
 
     private final OnnxMl.GraphProto.Builder graph;
+    private final OperatorSet operatorSet;
+    private final TensorStore store;
     private int values;
+
+    /** Version of the operators and the version of the file format that came with it. */
+    record OperatorSet(int version, int format) {}
 
     /** A tensor of the graph. */
     record Value(String name) {}
 
+    /** A graph that holds its weights. */
     OnnxGraph(String name) {
-        graph = OnnxMl.GraphProto.newBuilder().setName(name);
+        this(name, STANDARD, TensorStore.INLINE);
+    }
+
+    OnnxGraph(String name, OperatorSet operatorSet, TensorStore store) {
+        this.graph = OnnxMl.GraphProto.newBuilder().setName(name);
+        this.operatorSet = operatorSet;
+        this.store = store;
     }
 
     Value input(String name, long... shape) {
@@ -29,13 +45,29 @@ final class OnnxGraph {
         return new Value(name);
     }
 
+    /** An output of a declared shape. */
     void output(String name, Value value, long... shape) {
+        named(name, value);
+        graph.addOutput(floatTensor(name, shape));
+    }
+
+    /** An output of whatever shape the nodes give. */
+    void output(String name, Value value) {
+        named(name, value);
+        OnnxMl.TypeProto.Tensor tensor = OnnxMl.TypeProto.Tensor.newBuilder()
+                .setElemType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+                .build();
+        graph.addOutput(OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor)));
+    }
+
+    private void named(String name, Value value) {
         graph.addNode(OnnxMl.NodeProto.newBuilder()
                 .setOpType("Identity")
                 .setName(name)
                 .addInput(value.name())
                 .addOutput(name));
-        graph.addOutput(floatTensor(name, shape));
     }
 
     /** A weight stored as 16-bit floats, which halves the file, and widened to 32 bits when the session starts. */
@@ -139,36 +171,53 @@ final class OnnxGraph {
 
     OnnxMl.ModelProto build() {
         return OnnxMl.ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
+                .setIrVersion(operatorSet.format())
                 .setProducerName("oragen")
-                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(operatorSet.version()))
                 .setGraph(graph)
                 .build();
     }
 
-    private Value node(String operator, List<Value> inputs, OnnxMl.AttributeProto... attributes) {
+    /** A node with one output. */
+    Value node(String operator, List<Value> inputs, OnnxMl.AttributeProto... attributes) {
+        return nodes(operator, inputs, 1, attributes).get(0);
+    }
+
+    /** A node with several outputs. */
+    List<Value> nodes(String operator, List<Value> inputs, int outputs, OnnxMl.AttributeProto... attributes) {
         String name = nextName();
+        List<Value> results = new ArrayList<>(List.of(new Value(name)));
+        for (int output = 1; output < outputs; output++) {
+            results.add(new Value(name + "_" + output));
+        }
         graph.addNode(OnnxMl.NodeProto.newBuilder()
                 .setOpType(operator)
                 .setName(name)
                 .addAllInput(inputs.stream().map(Value::name).toList())
-                .addOutput(name)
+                .addAllOutput(results.stream().map(Value::name).toList())
                 .addAllAttribute(Arrays.asList(attributes)));
-        return new Value(name);
+        return results;
     }
 
     private Value axes(long axis) {
-        ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(0, axis);
-        return initializer(nextName(), OnnxMl.TensorProto.DataType.INT64, bytes, 1);
+        return longs(axis);
     }
 
-    private Value initializer(String name, OnnxMl.TensorProto.DataType type, ByteBuffer bytes, long... shape) {
-        graph.addInitializer(OnnxMl.TensorProto.newBuilder()
+    /** A list of 64-bit integers, as shapes and axes are. */
+    Value longs(long... constants) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * constants.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(constants);
+        return initializer(nextName(), OnnxMl.TensorProto.DataType.INT64, bytes, constants.length);
+    }
+
+    /** A tensor of the file; the bytes are row-major and little-endian. */
+    Value initializer(String name, OnnxMl.TensorProto.DataType type, ByteBuffer bytes, long... shape) {
+        OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.getNumber())
-                .addAllDims(Arrays.stream(shape).boxed().toList())
-                .setRawData(ByteString.copyFrom(bytes.array())));
+                .addAllDims(Arrays.stream(shape).boxed().toList());
+        store.put(tensor, bytes);
+        graph.addInitializer(tensor);
         return new Value(name);
     }
 
@@ -176,7 +225,7 @@ final class OnnxGraph {
         return "value_" + values++;
     }
 
-    private static OnnxMl.AttributeProto integer(String name, long value) {
+    static OnnxMl.AttributeProto integer(String name, long value) {
         return OnnxMl.AttributeProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.AttributeProto.AttributeType.INT)
@@ -184,11 +233,19 @@ final class OnnxGraph {
                 .build();
     }
 
-    private static OnnxMl.AttributeProto integers(String name, long... integers) {
+    static OnnxMl.AttributeProto integers(String name, long... integers) {
         return OnnxMl.AttributeProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.AttributeProto.AttributeType.INTS)
                 .addAllInts(Arrays.stream(integers).boxed().toList())
+                .build();
+    }
+
+    static OnnxMl.AttributeProto real(String name, float value) {
+        return OnnxMl.AttributeProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
+                .setF(value)
                 .build();
     }
 

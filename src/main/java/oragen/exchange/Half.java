@@ -1,0 +1,39 @@
+package oragen.exchange;
+
+/** 32-bit floats → 16-bit floats (IEEE 754 binary16), rounded to the nearest, ties to even. */
+final class Half {
+    private static final int INFINITY = 0x7c00;
+
+    /** 65520: what rounds to more than the largest half, 65504. */
+    private static final float OVERFLOW = 65520f;
+
+    /** The smallest normal half. */
+    private static final float SMALLEST_NORMAL = 0x1p-14f;
+
+    private Half() {}
+
+    static short[] of(float[] values) {
+        short[] halves = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            halves[i] = of(values[i]);
+        }
+        return halves;
+    }
+
+    static short of(float value) {
+        int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | INFINITY | 1);
+        }
+        if (magnitude >= OVERFLOW) {
+            return (short) (sign | INFINITY);
+        }
+        if (magnitude < SMALLEST_NORMAL) {
+            return (short) (sign | (int) Math.rint(magnitude * 0x1p24)); // subnormal: multiples of 2^-24
+        }
+        int bits = Float.floatToRawIntBits(magnitude);
+        int rounded = bits + 0xfff + (bits >>> 13 & 1);
+        return (short) (sign | (rounded - (112 << 23)) >>> 13);
+    }
+}

@@ -1,0 +1,154 @@
+package oragen.exchange;
+
+import static oragen.exchange.OnnxGraph.integer;
+import static oragen.exchange.OnnxGraph.integers;
+import static oragen.exchange.OnnxGraph.real;
+
+import ai.onnx.proto.OnnxMl;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import oragen.exchange.OnnxGraph.Value;
+
+/** Layers of transformers on an {@link OnnxGraph}; each takes its parameters from the weights by its name. */
+final class NetworkGraph {
+    private final OnnxGraph graph;
+    private final Weights weights;
+    private final WeightTensors tensors;
+    private final Precision precision;
+    private final Map<Value, List<Value>> quantized = new HashMap<>();
+
+    NetworkGraph(OnnxGraph graph, Weights weights, Precision precision) {
+        this.graph = graph;
+        this.weights = weights;
+        this.tensors = new WeightTensors(graph, precision);
+        this.precision = precision;
+    }
+
+    OnnxGraph graph() {
+        return graph;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /** x · Wᵀ + b over the last axis, with {@code layer.weight} [out, in] and {@code layer.bias} [out]. */
+    Value linear(Value x, String layer) {
+        return addBias(linearWithoutBias(x, layer), layer);
+    }
+
+    /** x · Wᵀ over the last axis. */
+    Value linearWithoutBias(Value x, String layer) {
+        String name = layer + ".weight";
+        long[] shape = weights.shape(name);
+        return product(x, name, Matrices.transpose(weights.take(name, shape), shape[0], shape[1]), shape[1], shape[0]);
+    }
+
+    /** x · W with a parameter [in, out]. */
+    Value product(Value x, String name) {
+        long[] shape = weights.shape(name);
+        return product(x, name, weights.take(name, shape), shape[0], shape[1]);
+    }
+
+    private Value product(Value x, String name, float[] matrix, long rows, long columns) {
+        if (precision == Precision.INT8 && Matrices.worthQuantizing(rows, columns)) {
+            return quantizedProduct(x, name, ChannelInt8.of(matrix, (int) rows, (int) columns));
+        }
+        return graph.matrixProduct(x, tensors.add(name, matrix, rows, columns));
+    }
+
+    /** Dynamic quantisation: the input's scale is found anew for each tensor, the weights' for each output. */
+    private Value quantizedProduct(Value x, String name, ChannelInt8 matrix) {
+        List<Value> input = quantized.computeIfAbsent(x, key -> graph.nodes("DynamicQuantizeLinear", List.of(key), 3));
+        Value integers = graph.node("MatMulInteger", List.of(input.get(0), tensors.add(name, matrix), input.get(2)));
+        Value floats =
+                graph.node("Cast", List.of(integers), integer("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
+        Value scale = graph.multiply(input.get(1), graph.constant(matrix.scales(), matrix.columns()));
+        return graph.multiply(floats, scale);
+    }
+
+    Value addBias(Value x, String layer) {
+        String name = layer + ".bias";
+        long[] shape = weights.shape(name);
+        return graph.add(x, tensors.add(name, weights.take(name, shape), shape));
+    }
+
+    /** Linear over the axis before the last: W · x + b, with {@code layer.weight} [out, in]. */
+    Value linearOverTime(Value x, String layer) {
+        String name = layer + ".weight";
+        long[] shape = weights.shape(name);
+        Value product = graph.matrixProduct(tensors.add(name, weights.take(name, shape), shape), x);
+        String bias = layer + ".bias";
+        return graph.add(product, tensors.add(bias, weights.take(bias, shape[0]), shape[0], 1));
+    }
+
+    Value layerNorm(Value x, String layer, double epsilon) {
+        String scale = layer + ".weight";
+        String bias = layer + ".bias";
+        long[] shape = weights.shape(scale);
+        return graph.node(
+                "LayerNormalization",
+                List.of(
+                        x,
+                        tensors.add(scale, weights.take(scale, shape), shape),
+                        tensors.add(bias, weights.take(bias, shape), shape)),
+                integer("axis", -1),
+                real("epsilon", (float) epsilon));
+    }
+
+    /** Convolution over time, [n, in, t] to [n, out, t'], with the layer's own kernel and bias. */
+    Value convolution(Value x, String layer, int stride) {
+        String name = layer + ".weight";
+        long[] shape = weights.shape(name);
+        Value kernel = tensors.add(name, weights.take(name, shape), shape);
+        String bias = layer + ".bias";
+        Value biases = tensors.add(bias, weights.take(bias, shape[0]), shape[0]);
+        long[] strides = new long[shape.length - 2];
+        Arrays.fill(strides, stride);
+        return graph.node("Conv", List.of(x, kernel, biases), integers("strides", strides));
+    }
+
+    /** A parameter as it is. */
+    Value parameter(String name, long... shape) {
+        return tensors.add(name, weights.take(name, shape), shape);
+    }
+
+    /** A tensor that was reckoned from parameters. */
+    Value derived(String name, float[] values, long... shape) {
+        return tensors.add(name, values, shape);
+    }
+
+    /** x · Φ(x) with the error function, not the approximation by tanh. */
+    Value gelu(Value x) {
+        return graph.node("Gelu", List.of(x));
+    }
+
+    Value transpose(Value x, long... permutation) {
+        return graph.node("Transpose", List.of(x), integers("perm", permutation));
+    }
+
+    /** 0 keeps an axis, −1 takes what is left. */
+    Value reshape(Value x, long... shape) {
+        return graph.node("Reshape", List.of(x, graph.longs(shape)));
+    }
+
+    /** Positions {@code start} to {@code end} of an axis; a negative end counts from the last. */
+    Value slice(Value x, long axis, long start, long end) {
+        return graph.node("Slice", List.of(x, graph.longs(start), graph.longs(end), graph.longs(axis)));
+    }
+
+    /** Mean and deviation over an axis of {@code length}, side by side on the last axis: [n, t, c] to [n, 2c]. */
+    Value meanAndDeviation(Value x, long axis, Deviation deviation, int length) {
+        Value mean = graph.node("ReduceMean", List.of(x, graph.longs(axis)), integer("keepdims", 1));
+        Value difference = graph.subtract(x, mean);
+        Value squares = graph.sum(graph.multiply(difference, difference), axis);
+        int divisor = switch (deviation) {
+            case POPULATION -> length;
+            case SAMPLE -> length - 1;
+        };
+        Value spread = graph.node("Sqrt", List.of(graph.multiply(squares, graph.constant(1f / divisor))));
+        return graph.concatenate(-1, graph.squeeze(mean, axis), spread);
+    }
+}

@@ -1,0 +1,79 @@
+package oragen.exchange;
+
+import oragen.exchange.OnnxGraph.Value;
+
+/**
+ * wav2vec 2.0 with a layer-norm feature extractor and stable layer norm, as "large robust" and HuBERT large have it
+ * (Baevski et al. 2020; Hsu et al. 2021): waveform [n, samples] to the last hidden state [n, t, width].
+ */
+final class Wav2Vec2Encoder {
+    private static final double EPSILON = 1e-5;
+
+    /** The feature extractor's hop of 320 samples; not to be seen in the weights. */
+    private static final int[] STRIDES = {5, 2, 2, 2, 2, 2, 2};
+
+    private final NetworkGraph network;
+    private final OnnxGraph graph;
+    private final String prefix;
+    private final int heads;
+
+    /** @param heads of each layer; not to be seen in the weights */
+    Wav2Vec2Encoder(NetworkGraph network, int heads) {
+        this.network = network;
+        this.graph = network.graph();
+        this.prefix = network.weights().has("hubert.encoder.layer_norm.weight") ? "hubert." : "wav2vec2.";
+        this.heads = heads;
+    }
+
+    Value encode(Value waveform) {
+        Value features = extractFeatures(graph.unsqueeze(waveform, 1));
+        Value normalized = network.layerNorm(features, prefix + "feature_projection.layer_norm", EPSILON);
+        Value hidden = network.linear(normalized, prefix + "feature_projection.projection");
+        hidden = graph.add(hidden, convolutionalPositions(hidden));
+        int layers = network.weights().count(prefix + "encoder.layers.");
+        for (int layer = 0; layer < layers; layer++) {
+            hidden = transformerLayer(hidden, prefix + "encoder.layers." + layer);
+        }
+        return network.layerNorm(hidden, prefix + "encoder.layer_norm", EPSILON);
+    }
+
+    /** Width of the hidden state. */
+    long width() {
+        return network.weights().shape(prefix + "encoder.layer_norm.weight")[0];
+    }
+
+    /** [n, 1, samples] to [n, t, channels]. */
+    private Value extractFeatures(Value waveform) {
+        Value channelsFirst = waveform;
+        Value channelsLast = waveform;
+        for (int layer = 0; layer < STRIDES.length; layer++) {
+            String name = prefix + "feature_extractor.conv_layers." + layer;
+            Value convolved = network.convolution(channelsFirst, name + ".conv", STRIDES[layer]);
+            Value normalized = network.layerNorm(network.transpose(convolved, 0, 2, 1), name + ".layer_norm", EPSILON);
+            channelsLast = network.gelu(normalized);
+            channelsFirst = network.transpose(channelsLast, 0, 2, 1);
+        }
+        return channelsLast;
+    }
+
+    /** A grouped convolution over time as positions; of an even kernel the last step is dropped. */
+    private Value convolutionalPositions(Value hidden) {
+        PositionalKernel kernel = PositionalKernel.of(network.weights(), prefix + "encoder.pos_conv_embed.conv");
+        Value positions = kernel.convolve(network, network.transpose(hidden, 0, 2, 1));
+        return network.gelu(network.transpose(positions, 0, 2, 1));
+    }
+
+    private Value transformerLayer(Value hidden, String layer) {
+        Value normalized = network.layerNorm(hidden, layer + ".layer_norm", EPSILON);
+        Value attended = new Attention(network, heads, width())
+                .attend(
+                        network.linear(normalized, layer + ".attention.q_proj"),
+                        network.linear(normalized, layer + ".attention.k_proj"),
+                        network.linear(normalized, layer + ".attention.v_proj"));
+        Value afterAttention = graph.add(hidden, network.linear(attended, layer + ".attention.out_proj"));
+        Value inner = network.linear(
+                network.layerNorm(afterAttention, layer + ".final_layer_norm", EPSILON),
+                layer + ".feed_forward.intermediate_dense");
+        return graph.add(afterAttention, network.linear(network.gelu(inner), layer + ".feed_forward.output_dense"));
+    }
+}

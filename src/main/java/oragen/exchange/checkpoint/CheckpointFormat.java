@@ -1,0 +1,53 @@
+package oragen.exchange.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import oragen.InputException;
+
+/** Formats of checkpoints, told by the first bytes of a file. */
+enum CheckpointFormat {
+    TORCH,
+    SAFETENSORS,
+    LEGACY,
+    UNKNOWN;
+
+    private static final int TAR_MAGIC_OFFSET = 257;
+    private static final String TAR_MAGIC = "ustar";
+    private static final int ZIP_MAGIC = 0x04034b50;
+
+    static CheckpointFormat of(Path file) throws IOException {
+        byte[] head = new byte[TAR_MAGIC_OFFSET + TAR_MAGIC.length()];
+        try (InputStream stream = Files.newInputStream(file)) {
+            stream.readNBytes(head, 0, head.length);
+        }
+        ByteBuffer start = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        if (start.getInt(0) == ZIP_MAGIC) {
+            return TORCH;
+        }
+        String tar = new String(head, TAR_MAGIC_OFFSET, TAR_MAGIC.length(), StandardCharsets.US_ASCII);
+        boolean pickle = (head[0] & 0xff) == 0x80 && head[1] >= 2 && head[1] <= 5;
+        if (pickle || tar.equals(TAR_MAGIC)) {
+            return LEGACY;
+        }
+        long header = start.getLong(0);
+        return header > 1 && header <= Files.size(file) - Long.BYTES && head[Long.BYTES] == '{' ? SAFETENSORS : UNKNOWN;
+    }
+
+    /** Why a file of a format that is not read is refused. */
+    InputException refuse(Path file) {
+        return this == LEGACY
+                ? new InputException(
+                        file.toString(),
+                        "the format of PyTorch before 1.6",
+                        "load it with the PyTorch that wrote it, and save it again with torch.save")
+                : new InputException(
+                        file.toString(),
+                        "neither a PyTorch checkpoint nor a safetensors file",
+                        "give a .pt, .pth or .safetensors file, and copy it again if it should be one");
+    }
+}

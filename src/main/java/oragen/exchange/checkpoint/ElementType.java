@@ -1,0 +1,83 @@
+package oragen.exchange.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Types of a parameter's elements, as safetensors and PyTorch's storages name them; all little-endian. */
+enum ElementType {
+    FLOAT16("F16", "HalfStorage", 2) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return fromHalf(bytes.getShort(offset) & 0xffff);
+        }
+    },
+    BFLOAT16("BF16", "BFloat16Storage", 2) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return Float.intBitsToFloat(bytes.getShort(offset) << 16);
+        }
+    },
+    FLOAT32("F32", "FloatStorage", 4) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return bytes.getFloat(offset);
+        }
+    },
+    FLOAT64("F64", "DoubleStorage", 8) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return (float) bytes.getDouble(offset);
+        }
+    },
+    INT64("I64", "LongStorage", 8) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return bytes.getLong(offset);
+        }
+    };
+
+    private static final float SMALLEST_HALF = 0x1p-24f;
+
+    private final String safetensorsName;
+    private final String storageName;
+    private final int bytes;
+
+    ElementType(String safetensorsName, String storageName, int bytes) {
+        this.safetensorsName = safetensorsName;
+        this.storageName = storageName;
+        this.bytes = bytes;
+    }
+
+    /** Size of one element. */
+    int bytes() {
+        return bytes;
+    }
+
+    abstract float read(ByteBuffer bytes, int offset);
+
+    static Optional<ElementType> ofSafetensors(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.safetensorsName.equals(name))
+                .findFirst();
+    }
+
+    static Optional<ElementType> ofStorage(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.storageName.equals(name))
+                .findFirst();
+    }
+
+    private static float fromHalf(int bits) {
+        float sign = (bits & 0x8000) == 0 ? 1 : -1;
+        int exponent = bits >>> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        if (exponent == 0) {
+            return sign * fraction * SMALLEST_HALF;
+        }
+        if (exponent == 0x1f) {
+            return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
+        }
+        return sign * Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.exchange.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
