@@ -43,13 +43,13 @@ final class NetworkGraph {
     Value linearWithoutBias(Value x, String layer) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
-        return product(x, name, Matrices.transpose(weights.take(name, shape), shape[0], shape[1]), shape[1], shape[0]);
+        return product(x, name, Matrices.transpose(weights.values(name), shape[0], shape[1]), shape[1], shape[0]);
     }
 
     /** x · W with a parameter [in, out]. */
     Value product(Value x, String name) {
         long[] shape = weights.shape(name);
-        return product(x, name, weights.take(name, shape), shape[0], shape[1]);
+        return product(x, name, weights.values(name), shape[0], shape[1]);
     }
 
     private Value product(Value x, String name, float[] matrix, long rows, long columns) {
@@ -72,16 +72,16 @@ final class NetworkGraph {
     Value addBias(Value x, String layer) {
         String name = layer + ".bias";
         long[] shape = weights.shape(name);
-        return graph.add(x, tensors.add(name, weights.take(name, shape), shape));
+        return graph.add(x, tensors.add(name, weights.values(name), shape));
     }
 
     /** Linear over the axis before the last: W · x + b, with {@code layer.weight} [out, in]. */
     Value linearOverTime(Value x, String layer) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
-        Value product = graph.matrixProduct(tensors.add(name, weights.take(name, shape), shape), x);
+        Value product = graph.matrixProduct(tensors.add(name, weights.values(name), shape), x);
         String bias = layer + ".bias";
-        return graph.add(product, tensors.add(bias, weights.take(bias, shape[0]), shape[0], 1));
+        return graph.add(product, tensors.add(bias, weights.values(bias), shape[0], 1));
     }
 
     Value layerNorm(Value x, String layer, double epsilon) {
@@ -92,8 +92,8 @@ final class NetworkGraph {
                 "LayerNormalization",
                 List.of(
                         x,
-                        tensors.add(scale, weights.take(scale, shape), shape),
-                        tensors.add(bias, weights.take(bias, shape), shape)),
+                        tensors.add(scale, weights.values(scale), shape),
+                        tensors.add(bias, weights.values(bias), shape)),
                 integer("axis", -1),
                 real("epsilon", (float) epsilon));
     }
@@ -102,17 +102,17 @@ final class NetworkGraph {
     Value convolution(Value x, String layer, int stride) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
-        Value kernel = tensors.add(name, weights.take(name, shape), shape);
+        Value kernel = tensors.add(name, weights.values(name), shape);
         String bias = layer + ".bias";
-        Value biases = tensors.add(bias, weights.take(bias, shape[0]), shape[0]);
+        Value biases = tensors.add(bias, weights.values(bias), shape[0]);
         long[] strides = new long[shape.length - 2];
         Arrays.fill(strides, stride);
         return graph.node("Conv", List.of(x, kernel, biases), integers("strides", strides));
     }
 
     /** A parameter as it is. */
-    Value parameter(String name, long... shape) {
-        return tensors.add(name, weights.take(name, shape), shape);
+    Value parameter(String name) {
+        return tensors.add(name, weights.values(name), weights.shape(name));
     }
 
     /** A tensor that was reckoned from parameters. */

@@ -13,14 +13,13 @@ import oragen.exchange.OnnxGraph.Value;
  * @param values [out, in of a group, steps], row-major; not copied
  */
 record PositionalKernel(String layer, float[] values, long channels, long inner, long steps) {
-    static PositionalKernel of(Weights weights, String layer) {
-        // PyTorch 2 spells the two parts of a weight norm in another way.
-        boolean newer = weights.has(layer + ".parametrizations.weight.original1");
-        String gain = newer ? ".parametrizations.weight.original0" : ".weight_g";
-        String direction = newer ? ".parametrizations.weight.original1" : ".weight_v";
-        long[] shape = weights.shape(layer + direction);
-        float[] values = weights.take(layer + direction, shape);
-        float[] gains = weights.take(layer + gain, 1, 1, shape[2]);
+    private static final String LAYER = "encoder.pos_conv_embed.conv";
+
+    static PositionalKernel of(Weights weights, AudioSize size) {
+        String direction = size.prefix() + size.weightNorm().direction();
+        long[] shape = weights.shape(direction);
+        float[] values = weights.values(direction);
+        float[] gains = weights.values(size.prefix() + size.weightNorm().gain());
         int steps = (int) shape[2];
         for (int step = 0; step < steps; step++) {
             double squares = 0;
@@ -32,13 +31,13 @@ record PositionalKernel(String layer, float[] values, long channels, long inner,
                 values[i] = (float) (values[i] * factor);
             }
         }
-        return new PositionalKernel(layer, values, shape[0], shape[1], shape[2]);
+        return new PositionalKernel(size.prefix() + LAYER, values, shape[0], shape[1], shape[2]);
     }
 
     /** [n, channels, t] to the same shape. */
     Value convolve(NetworkGraph network, Value hidden) {
         Value kernel = network.derived(layer + ".weight", values, channels, inner, steps);
-        Value bias = network.parameter(layer + ".bias", channels);
+        Value bias = network.parameter(layer + ".bias");
         Value convolved = network.graph()
                 .node(
                         "Conv",

@@ -16,31 +16,22 @@ final class VisionTransformer {
 
     private final NetworkGraph network;
     private final OnnxGraph graph;
+    private final VisualSize size;
     private final int heads;
-    private final long width;
 
     /** @param heads of each layer; not to be seen in the weights */
-    VisionTransformer(NetworkGraph network, int heads) {
+    VisionTransformer(NetworkGraph network, VisualSize size, int heads) {
         this.network = network;
         this.graph = network.graph();
+        this.size = size;
         this.heads = heads;
-        this.width = network.weights().shape(PREFIX + "embeddings.cls_token")[2];
-    }
-
-    long width() {
-        return width;
-    }
-
-    /** Number of hidden states. */
-    int states() {
-        return network.weights().count(PREFIX + "encoder.layer.") + 1;
     }
 
     Value encode(Value crops) {
         Value hidden = embed(crops);
         List<Value> states = new ArrayList<>(List.of(firstToken(hidden)));
-        for (int layer = 0; layer < states() - 1; layer++) {
-            boolean last = layer == states() - 2;
+        for (int layer = 0; layer < size.layers(); layer++) {
+            boolean last = layer == size.layers() - 1;
             hidden = layer(hidden, last ? firstToken(hidden) : hidden, PREFIX + "encoder.layer." + layer);
             states.add(last ? hidden : firstToken(hidden));
         }
@@ -55,23 +46,19 @@ final class VisionTransformer {
     private Value embed(Value crops) {
         String embeddings = PREFIX + "embeddings.";
         String projection = embeddings + "patch_embeddings.projection";
-        int patch = (int) network.weights().shape(projection + ".weight")[2];
-        Value patches = network.convolution(crops, projection, patch);
-        Value tokens = network.transpose(network.reshape(patches, 0, width, -1), 0, 2, 1);
+        Value patches = network.convolution(crops, projection, size.patchSide());
+        Value tokens = network.transpose(network.reshape(patches, 0, size.width(), -1), 0, 2, 1);
         Value batch = graph.node("Shape", List.of(crops), integer("start", 0), integer("end", 1));
-        Value shape = graph.concatenate(0, batch, graph.longs(1, width));
-        Value first = graph.node("Expand", List.of(network.parameter(embeddings + "cls_token", 1, 1, width), shape));
-        String positions = embeddings + "position_embeddings";
-        return graph.add(
-                graph.concatenate(1, first, tokens),
-                network.parameter(positions, network.weights().shape(positions)));
+        Value shape = graph.concatenate(0, batch, graph.longs(1, size.width()));
+        Value first = graph.node("Expand", List.of(network.parameter(embeddings + "cls_token"), shape));
+        return graph.add(graph.concatenate(1, first, tokens), network.parameter(embeddings + "position_embeddings"));
     }
 
     /** @param rows those of {@code hidden} that are asked for */
     private Value layer(Value hidden, Value rows, String layer) {
         Value normalized = network.layerNorm(hidden, layer + ".layernorm_before", EPSILON);
         Value queries = rows == hidden ? normalized : firstToken(normalized);
-        Value attended = new Attention(network, heads, width)
+        Value attended = new Attention(network, heads, size.width())
                 .attend(
                         network.linear(queries, layer + ".attention.attention.query"),
                         network.linear(normalized, layer + ".attention.attention.key"),

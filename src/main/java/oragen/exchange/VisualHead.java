@@ -8,17 +8,22 @@ final class VisualHead {
     private final NetworkGraph network;
     private final OnnxGraph graph;
     private final int states;
+    private final VisualSize.Gate gate;
 
     /** @param states length of the tokens' axis */
-    VisualHead(NetworkGraph network, int states) {
+    VisualHead(NetworkGraph network, int states, VisualSize.Gate gate) {
         this.network = network;
         this.graph = network.graph();
         this.states = states;
+        this.gate = gate;
     }
 
     HeadOutputs answer(Value tokens) {
-        boolean gated = network.weights().has("model_final.gal.WF");
-        Value late = network.linear(gated ? gate(tokens) : attend(tokens), "model_final.fcl");
+        Value pooled = switch (gate) {
+            case ATTENTION -> attend(tokens);
+            case GATED -> gate(tokens);
+        };
+        Value late = network.linear(pooled, "model_final.fcl");
         HeadOutputs outputs = HeadOutputs.split(network, late, network.linear(late, "model_final.classifier"), null);
         return new HeadOutputs(late, outputs.genderLogits(), graph.sigmoid(outputs.age()), null);
     }
@@ -39,10 +44,10 @@ final class VisualHead {
     private Value gate(Value tokens) {
         Value first = pool(network.linear(tokens, "model_final.fcl_x1"));
         Value second = pool(network.linear(tokens, "model_final.fcl_x2"));
-        Value gate = graph.softmax(network.product(graph.concatenate(-1, first, second), "model_final.gal.WF"));
-        Value rest = graph.subtract(graph.constant(1), gate);
+        Value share = graph.softmax(network.product(graph.concatenate(-1, first, second), "model_final.gal.WF"));
+        Value rest = graph.subtract(graph.constant(1), share);
         return graph.add(
-                graph.multiply(gate, tanh(network.product(first, "model_final.gal.WF1"))),
+                graph.multiply(share, tanh(network.product(first, "model_final.gal.WF1"))),
                 graph.multiply(rest, tanh(network.product(second, "model_final.gal.WF2"))));
     }
 

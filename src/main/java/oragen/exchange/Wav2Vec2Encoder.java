@@ -14,14 +14,16 @@ final class Wav2Vec2Encoder {
 
     private final NetworkGraph network;
     private final OnnxGraph graph;
+    private final AudioSize size;
     private final String prefix;
     private final int heads;
 
     /** @param heads of each layer; not to be seen in the weights */
-    Wav2Vec2Encoder(NetworkGraph network, int heads) {
+    Wav2Vec2Encoder(NetworkGraph network, AudioSize size, int heads) {
         this.network = network;
         this.graph = network.graph();
-        this.prefix = network.weights().has("hubert.encoder.layer_norm.weight") ? "hubert." : "wav2vec2.";
+        this.size = size;
+        this.prefix = size.prefix();
         this.heads = heads;
     }
 
@@ -30,16 +32,19 @@ final class Wav2Vec2Encoder {
         Value normalized = network.layerNorm(features, prefix + "feature_projection.layer_norm", EPSILON);
         Value hidden = network.linear(normalized, prefix + "feature_projection.projection");
         hidden = graph.add(hidden, convolutionalPositions(hidden));
-        int layers = network.weights().count(prefix + "encoder.layers.");
-        for (int layer = 0; layer < layers; layer++) {
+        for (int layer = 0; layer < size.layers(); layer++) {
             hidden = transformerLayer(hidden, prefix + "encoder.layers." + layer);
         }
         return network.layerNorm(hidden, prefix + "encoder.layer_norm", EPSILON);
     }
 
-    /** Width of the hidden state. */
-    long width() {
-        return network.weights().shape(prefix + "encoder.layer_norm.weight")[0];
+    /** Hidden states for so many samples. */
+    static int frames(int samples) {
+        int frames = samples;
+        for (int layer = 0; layer < STRIDES.length; layer++) {
+            frames = (frames - AudioSize.KERNELS[layer]) / STRIDES[layer] + 1;
+        }
+        return frames;
     }
 
     /** [n, 1, samples] to [n, t, channels]. */
@@ -58,14 +63,14 @@ final class Wav2Vec2Encoder {
 
     /** A grouped convolution over time as positions; of an even kernel the last step is dropped. */
     private Value convolutionalPositions(Value hidden) {
-        PositionalKernel kernel = PositionalKernel.of(network.weights(), prefix + "encoder.pos_conv_embed.conv");
+        PositionalKernel kernel = PositionalKernel.of(network.weights(), size);
         Value positions = kernel.convolve(network, network.transpose(hidden, 0, 2, 1));
         return network.gelu(network.transpose(positions, 0, 2, 1));
     }
 
     private Value transformerLayer(Value hidden, String layer) {
         Value normalized = network.layerNorm(hidden, layer + ".layer_norm", EPSILON);
-        Value attended = new Attention(network, heads, width())
+        Value attended = new Attention(network, heads, size.width())
                 .attend(
                         network.linear(normalized, layer + ".attention.q_proj"),
                         network.linear(normalized, layer + ".attention.k_proj"),

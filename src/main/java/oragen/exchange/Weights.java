@@ -2,7 +2,7 @@ package oragen.exchange;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import oragen.InputException;
@@ -21,9 +21,10 @@ final class Weights {
             Pattern.compile("vit_model\\.vit\\.pooler\\..*"),
             Pattern.compile("vit_model\\.classifier\\..*"));
 
+    private static final String REMEDY = "give the checkpoint of this network";
+
     private final Checkpoint checkpoint;
     private final String source;
-    private final Set<String> taken = new TreeSet<>();
 
     /** @param source of the parameters, for messages */
     Weights(Checkpoint checkpoint, String source) {
@@ -42,7 +43,7 @@ final class Weights {
             count++;
         }
         if (count == 0) {
-            throw missing(prefix + "0");
+            throw new InputException(source, "no parameter " + prefix + "0", REMEDY);
         }
         return count;
     }
@@ -53,37 +54,43 @@ final class Weights {
 
     long[] shape(String name) {
         if (!has(name)) {
-            throw missing(name);
+            throw new InputException(source, "no parameter " + name, REMEDY);
         }
         return checkpoint.shape(name);
     }
 
-    /** Values of a parameter that must have this shape, row-major; a new array. */
-    float[] take(String name, long... shape) {
-        long[] actual = shape(name);
-        if (!Arrays.equals(actual, shape)) {
-            throw new InputException(
-                    source,
-                    "parameter " + name + " has shape " + Arrays.toString(actual) + ", not " + Arrays.toString(shape),
-                    "give the checkpoint of this network");
+    /** The shape of a parameter that must have so many axes. */
+    long[] shape(String name, int rank) {
+        long[] shape = shape(name);
+        if (shape.length != rank) {
+            throw misshaped(name, shape, "of " + rank + " axes");
         }
-        taken.add(name);
+        return shape;
+    }
+
+    /** Values of a parameter, row-major; a new array. */
+    float[] values(String name) {
         return checkpoint.values(name);
     }
 
-    /** Ends the reading: what nobody took must be known to be unused. */
-    void requireAllTaken() {
+    /** Holds the checkpoint against the parameters of a network. */
+    void require(Map<String, long[]> shapes) {
+        shapes.forEach((name, shape) -> {
+            if (!Arrays.equals(shape(name), shape)) {
+                throw misshaped(name, shape(name), Arrays.toString(shape));
+            }
+        });
         for (String name : new TreeSet<>(checkpoint.names())) {
             boolean unused =
                     UNUSED.stream().anyMatch(pattern -> pattern.matcher(name).matches());
-            if (!taken.contains(name) && !unused) {
-                throw new InputException(
-                        source, "parameter " + name + " belongs to no layer", "give the checkpoint of this network");
+            if (!shapes.containsKey(name) && !unused) {
+                throw new InputException(source, "parameter " + name + " belongs to no layer", REMEDY);
             }
         }
     }
 
-    private InputException missing(String name) {
-        return new InputException(source, "no parameter " + name, "give the checkpoint of this network");
+    private InputException misshaped(String name, long[] shape, String wanted) {
+        return new InputException(
+                source, "parameter " + name + " has shape " + Arrays.toString(shape) + ", not " + wanted, REMEDY);
     }
 }

@@ -1,0 +1,64 @@
+package oragen.exchange;
+
+/**
+ * Sizes of an audio model.
+ *
+ * @param prefix {@code wav2vec2.} or {@code hubert.}
+ * @param positionalKernel steps of the positional convolution, and {@code positionalInner} channels of a group
+ */
+record AudioSize(
+        String prefix,
+        int channels,
+        int width,
+        int layers,
+        int inner,
+        int positionalKernel,
+        int positionalInner,
+        WeightNorm weightNorm) {
+    /** Steps of the feature extractor's convolutions. */
+    static final int[] KERNELS = {10, 3, 3, 3, 3, 2, 2};
+
+    static AudioSize large(int layers) {
+        return new AudioSize("wav2vec2.", 512, 1024, layers, 4096, 128, 64, WeightNorm.OLDER);
+    }
+
+    /** Read from the parameters that tell. */
+    static AudioSize of(Weights weights) {
+        String prefix = weights.has("hubert.encoder.layer_norm.weight") ? "hubert." : "wav2vec2.";
+        WeightNorm norm = weights.has(prefix + WeightNorm.NEWER.direction()) ? WeightNorm.NEWER : WeightNorm.OLDER;
+        long[] positions = weights.shape(prefix + norm.direction(), 3);
+        return new AudioSize(
+                prefix,
+                (int) weights.shape(prefix + "feature_projection.layer_norm.weight", 1)[0],
+                (int) weights.shape(prefix + "encoder.layer_norm.weight", 1)[0],
+                weights.count(prefix + "encoder.layers."),
+                (int) weights.shape(prefix + "encoder.layers.0.feed_forward.intermediate_dense.weight", 2)[0],
+                (int) positions[2],
+                (int) positions[1],
+                norm);
+    }
+
+    /** The two spellings of a weight norm, before and since PyTorch 2. */
+    enum WeightNorm {
+        OLDER("weight_g", "weight_v"),
+        NEWER("parametrizations.weight.original0", "parametrizations.weight.original1");
+
+        private static final String LAYER = "encoder.pos_conv_embed.conv.";
+
+        private final String gain;
+        private final String direction;
+
+        WeightNorm(String gain, String direction) {
+            this.gain = gain;
+            this.direction = direction;
+        }
+
+        String gain() {
+            return LAYER + gain;
+        }
+
+        String direction() {
+            return LAYER + direction;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package oragen.exchange.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.razorvine.pickle.PickleException;
+import oragen.InputException;
+
+/** The pickle of a checkpoint: which tensors there are, and in which storage each lies. */
+final class TorchPickle {
+    /** Where trainers put the state dictionary beside an epoch or an optimizer. */
+    private static final List<String> STATE_KEYS = List.of("model_state_dict", "state_dict");
+
+    private TorchPickle() {}
+
+    /** Numbers that one or more tensors share. */
+    record Storage(ElementType type, String key) {}
+
+    /** A view of a storage; strides and the first element count elements. */
+    record Tensor(Storage storage, long firstElement, long[] shape, long[] strides) {}
+
+    /**
+     * Reads the state dictionary, which may be the whole checkpoint or one of its entries.
+     *
+     * @param source for messages
+     */
+    static Map<String, Tensor> read(String source, InputStream stream) throws IOException {
+        Object root;
+        try {
+            root = new TorchUnpickler(source).load(stream);
+        } catch (PickleException | ClassCastException | IndexOutOfBoundsException e) {
+            throw new InputException(source, "a damaged pickle (" + e.getMessage() + ")", "copy the file again", e);
+        }
+        Map<String, Tensor> tensors = tensorsOf(state(root));
+        if (tensors.isEmpty()) {
+            throw new InputException(source, "no tensor in its state dictionary", "give a checkpoint of a network");
+        }
+        return tensors;
+    }
+
+    private static Object state(Object root) {
+        if (root instanceof Map<?, ?> entries) {
+            for (String key : STATE_KEYS) {
+                if (entries.get(key) instanceof Map<?, ?> state) {
+                    return state;
+                }
+            }
+        }
+        return root;
+    }
+
+    private static Map<String, Tensor> tensorsOf(Object state) {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        if (state instanceof Map<?, ?> entries) {
+            entries.forEach((name, value) -> {
+                if (name instanceof String text && value instanceof Tensor tensor) {
+                    tensors.put(text, tensor);
+                }
+            });
+        }
+        return tensors;
+    }
+
+    /** Python's integers come as Integer, Long or BigInteger. */
+    static long integer(Object number) {
+        return ((Number) number).longValue();
+    }
+
+    static long[] integers(Object tuple) {
+        Object[] numbers = tuple instanceof List<?> list ? list.toArray() : (Object[]) tuple;
+        return Arrays.stream(numbers).mapToLong(TorchPickle::integer).toArray();
+    }
+}
