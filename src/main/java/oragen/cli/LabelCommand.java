@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import oragen.InputException;
 import oragen.face.FaceChoice;
+import oragen.fusion.Modality;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
 import oragen.spark.LabelCorpus;
@@ -53,6 +54,12 @@ final class LabelCommand implements Callable<Integer> {
 
     @Option(names = "--bundle", paramLabel = "DIR", description = "Model bundle; default the embedded one.")
     private @Nullable String bundle;
+
+    @Option(
+            names = "--modality",
+            paramLabel = "both|audio|visual",
+            description = "What is predicted from; default all that the bundle serves.")
+    private @Nullable Modality modality;
 
     @Option(
             names = "--protocol",
@@ -117,6 +124,7 @@ final class LabelCommand implements Callable<Integer> {
                 inputs,
                 output,
                 bundle,
+                modality,
                 protocol,
                 device,
                 face,

@@ -30,15 +30,18 @@ final class CompactManifest {
                 null,
                 visualEncoder(),
                 new BundleManifest.Fusion(FUSION, List.of("female", "male"), true, null),
+                null,
+                null,
+                null,
                 files);
     }
 
-    private static BundleManifest.VoiceActivity voiceActivity() {
+    static BundleManifest.VoiceActivity voiceActivity() {
         return new BundleManifest.VoiceActivity(
                 VAD, "input", "state", "sr", "output", "stateN", List.of(2, 1, 128), 512, 64, 0.5, 0.35, 250, 100, 30);
     }
 
-    private static BundleManifest.FaceDetector faceDetector() {
+    static BundleManifest.FaceDetector faceDetector() {
         return new BundleManifest.FaceDetector(
                 FACE_DETECTOR,
                 "input:0",

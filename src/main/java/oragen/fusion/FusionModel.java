@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class FusionModel {
     private final TensorModel model;
     private final BundleManifest manifest;
+    private final BundleManifest.Fusion tasks;
     private final int @Nullable [] genderOfLogit;
     private final int @Nullable [] maskOfLogit;
 
     /** The model is shared and stays open; class labels that this program does not know are an error. */
-    public FusionModel(TensorModel model, BundleManifest manifest) {
+    public FusionModel(TensorModel model, BundleManifest manifest, BundleManifest.Fusion tasks) {
         this.model = model;
         this.manifest = manifest;
+        this.tasks = tasks;
         this.genderOfLogit = ordinals(
-                manifest.fusion().genderClasses(),
+                tasks.genderClasses(),
                 Gender.values().length,
                 label -> Gender.fromLabel(label).ordinal());
         this.maskOfLogit = ordinals(
-                manifest.fusion().maskClasses(),
+                tasks.maskClasses(),
                 MaskType.values().length,
                 label -> MaskType.fromLabel(label).ordinal());
     }
@@ -103,7 +105,6 @@ public final class FusionModel {
     }
 
     private List<WindowPrediction> split(Map<String, Tensor.FloatTensor> outputs, int windows) {
-        BundleManifest.Fusion tasks = manifest.fusion();
         float[] gender =
                 genderOfLogit == null ? null : values(outputs, "gender_logits", genderOfLogit.length * windows);
         float[] age = tasks.age() ? values(outputs, "age_years", windows) : null;
@@ -122,7 +123,7 @@ public final class FusionModel {
         Tensor.@Nullable FloatTensor output = outputs.get(name);
         if (output == null || output.values().length != size) {
             throw new InputException(
-                    manifest.fusion().file(),
+                    tasks.file(),
                     output == null ? "no output " + name : name + " with " + output.values().length + " values",
                     "the manifest promises " + size + "; correct its tasks or the graph");
         }

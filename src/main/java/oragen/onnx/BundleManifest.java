@@ -1,5 +1,6 @@
 package oragen.onnx;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param files every file of the bundle by name
  * @param audioEncoder absent where the bundle does not listen
  * @param visualEncoder absent where the bundle does not look
+ * @param fusion answers from both modalities; absent where the bundle has unimodal heads only
+ * @param audioHead answers from audio features alone; takes and gives what a fusion does
+ * @param visualHead answers from visual features alone
+ * @param conversion absent where networks were not converted from a checkpoint of ORAGEN
  */
 public record BundleManifest(
         int schemaVersion,
@@ -21,8 +26,14 @@ public record BundleManifest(
         FaceDetector faceDetector,
         @Nullable AudioEncoder audioEncoder,
         @Nullable VisualEncoder visualEncoder,
-        Fusion fusion,
+        @Nullable Fusion fusion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fusion audioHead,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fusion visualHead,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Conversion conversion,
         Map<String, BundleFile> files) {
+
+    /** How networks came from a checkpoint: the words of {@code model import}. */
+    public record Conversion(String precision, String deviation) {}
 
     /** Origin of one file; the checksum is SHA-256 in lower-case hexadecimal. */
     public record BundleFile(String sha256, String source, String licence) {}

@@ -129,7 +129,7 @@ public final class ModelBundle {
         if (!Files.isRegularFile(file)) {
             throw new InputException("model file " + file, "missing", "copy the whole bundle again");
         }
-        String actual = Checksums.sha256(read(file));
+        String actual = checksum(file);
         if (!actual.equals(expected)) {
             throw new InputException(
                     "model file " + file,
@@ -138,12 +138,24 @@ public final class ModelBundle {
         }
     }
 
+    private static String checksum(Path file) {
+        try {
+            return Checksums.sha256(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new InputException(
-                    "model file " + file, "cannot be read (" + e.getMessage() + ")", "copy the whole bundle again", e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static InputException unreadable(Path file, IOException e) {
+        return new InputException(
+                "model file " + file, "cannot be read (" + e.getMessage() + ")", "copy the whole bundle again", e);
     }
 }

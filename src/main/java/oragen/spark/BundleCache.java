@@ -57,7 +57,7 @@ final class BundleCache {
                 throw new InputException(MANIFEST, "file name " + file, "name files inside the bundle's folder only");
             }
             Files.createDirectories(target.getParent());
-            Files.write(target, readFully(source, file, location));
+            copy(source, file, location, target);
         }
         try {
             ModelBundle.open(part); // a damaged copy must not stay in the cache
@@ -101,16 +101,27 @@ final class BundleCache {
         return fileSystem.open(file);
     }
 
+    private static void copy(Source source, String name, @Nullable String location, Path target) {
+        try (InputStream stream = source.open(name)) {
+            Files.copy(stream, target);
+        } catch (IOException e) {
+            throw unreadable(name, location, e);
+        }
+    }
+
+    private static InputException unreadable(String name, @Nullable String location, IOException e) {
+        return new InputException(
+                "--bundle " + (location == null ? EMBEDDED : location),
+                name + " cannot be read (" + e.getMessage() + ")",
+                "give the folder of a complete bundle",
+                e);
+    }
+
     private static byte[] readFully(Source source, String name, @Nullable String location) {
         try (InputStream stream = source.open(name)) {
             return stream.readAllBytes();
         } catch (IOException e) {
-            String bundle = location == null ? EMBEDDED : location;
-            throw new InputException(
-                    "--bundle " + bundle,
-                    name + " cannot be read (" + e.getMessage() + ")",
-                    "give the folder of a complete bundle",
-                    e);
+            throw unreadable(name, location, e);
         }
     }
 

@@ -74,8 +74,11 @@ final class FrameBatch {
         return crops;
     }
 
-    /** Faces of every frame whose clip does not bring its own face box. */
+    /** Faces of every frame whose clip does not bring its own face box; none where nobody looks. */
     private List<List<DetectedFace>> detect() {
+        if (visualPath == null) {
+            return frames.stream().map(frame -> List.<DetectedFace>of()).toList();
+        }
         return faceDetector.detect(frames.stream()
                 .filter(pending -> pending.session().givenFace() == null)
                 .map(PendingFrame::frame)

@@ -108,7 +108,7 @@ public final class LabelBenchmark {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         LabelOptions options = LabelOptions.overwriting(input, output);
         ModelBundle bundle = BundleCache.open(options.bundle(), configuration);
-        LabelSettings settings = LabelSettings.of(options, bundle.checksum(), spark.sparkContext());
+        LabelSettings settings = LabelSettings.of(options, bundle, spark.sparkContext());
         StageClock clock = new StageClock();
         Queue<Clip> waiting = new ConcurrentLinkedQueue<>(clips);
         long began = System.nanoTime();

@@ -108,7 +108,7 @@ public final class LabelCorpus {
     }
 
     private Dataset<Row> label(RunPreparation prepared, Map<StageClock.Stage, DoubleAccumulator> seconds) {
-        LabelSettings settings = LabelSettings.of(options, prepared.bundle().checksum(), spark.sparkContext());
+        LabelSettings settings = LabelSettings.of(options, prepared.bundle(), spark.sparkContext());
         var configuration = spark.sparkContext().hadoopConfiguration();
         if (spark.sparkContext().isLocal()) {
             ExecutorModels.of(settings, configuration); // a bundle or device that fails does so before the first task

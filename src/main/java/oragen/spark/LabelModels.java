@@ -22,6 +22,7 @@ final class LabelModels implements AutoCloseable {
     private final TensorModel faceDetector;
     private final @Nullable TensorModel audioEncoder;
     private final @Nullable TensorModel visualEncoder;
+    private final BundleManifest.Fusion tasks;
     private final TensorModel fusion;
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
@@ -32,10 +33,11 @@ final class LabelModels implements AutoCloseable {
         this.voiceActivity = load(manifest.voiceActivity().file());
         this.faceDetector = load(manifest.faceDetector().file());
         BundleManifest.AudioEncoder audio = manifest.audioEncoder();
-        this.audioEncoder = audio == null ? null : load(audio.file());
+        this.audioEncoder = audio == null || !settings.modality().listens() ? null : load(audio.file());
         BundleManifest.VisualEncoder visual = manifest.visualEncoder();
-        this.visualEncoder = visual == null ? null : load(visual.file());
-        this.fusion = load(manifest.fusion().file());
+        this.visualEncoder = visual == null || !settings.modality().looks() ? null : load(visual.file());
+        this.tasks = settings.modality().tasks(manifest);
+        this.fusion = load(tasks.file());
     }
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"})
@@ -74,7 +76,7 @@ final class LabelModels implements AutoCloseable {
     }
 
     FusionModel fusion() {
-        return new FusionModel(fusion, manifest());
+        return new FusionModel(fusion, manifest(), tasks);
     }
 
     @Override

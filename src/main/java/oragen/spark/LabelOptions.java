@@ -2,6 +2,7 @@ package oragen.spark;
 
 import java.util.List;
 import oragen.face.FaceChoice;
+import oragen.fusion.Modality;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
 import oragen.window.Protocol;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs files, folders, globs or manifests on any Hadoop file system
  * @param bundle folder of a bundle; null for the embedded one
+ * @param modality what is predicted from; null for all that the bundle serves
  * @param partitions number of partitions; null to plan by size
  * @param limit at most so many clips; null for all
  */
@@ -19,6 +21,7 @@ public record LabelOptions(
         List<String> inputs,
         String output,
         @Nullable String bundle,
+        @Nullable Modality modality,
         Protocol protocol,
         DevicePreference device,
         FaceChoice faceChoice,
@@ -48,6 +51,7 @@ public record LabelOptions(
         return new LabelOptions(
                 List.of(input),
                 output,
+                null,
                 null,
                 Protocol.RELEASED,
                 DevicePreference.AUTO,

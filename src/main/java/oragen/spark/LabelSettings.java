@@ -2,8 +2,10 @@ package oragen.spark;
 
 import java.io.Serializable;
 import oragen.face.FaceChoice;
+import oragen.fusion.Modality;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
+import oragen.onnx.ModelBundle;
 import oragen.window.Protocol;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +14,25 @@ import org.jspecify.annotations.Nullable;
  * What a task must know to label clips.
  *
  * @param bundleLocation folder on a Hadoop file system; null for the embedded bundle
+ * @param modality that the bundle serves
  * @param bundleChecksum of the bundle that the driver has seen; executors refuse any other
  * @param threadsPerModel ONNX Runtime threads for one call, so that tasks × threads fill the cores once
  */
 record LabelSettings(
         @Nullable String bundleLocation,
         String bundleChecksum,
+        Modality modality,
         Protocol protocol,
         FaceChoice faceChoice,
         DevicePreference device,
         @Nullable RawAudio rawAudio,
         int threadsPerModel)
         implements Serializable {
-    static LabelSettings of(LabelOptions options, String bundleChecksum, SparkContext spark) {
+    static LabelSettings of(LabelOptions options, ModelBundle bundle, SparkContext spark) {
         return new LabelSettings(
                 options.bundle(),
-                bundleChecksum,
+                bundle.checksum(),
+                Modality.served(bundle.manifest(), options.modality()),
                 options.protocol(),
                 options.faceChoice(),
                 options.device(),

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import oragen.fusion.Modality;
 import oragen.onnx.Checksums;
 
 /** The key of a run: equal where the bundle and every option that decides a label are equal. */
@@ -12,16 +13,17 @@ final class RunKey {
 
     private RunKey() {}
 
-    static Map<String, String> decidingOptions(LabelOptions options) {
+    static Map<String, String> decidingOptions(LabelOptions options, Modality modality) {
         Map<String, String> deciding = new TreeMap<>();
         deciding.put("protocol", options.protocol().label());
+        deciding.put("modality", modality.label());
         deciding.put("face", options.faceChoice().name().toLowerCase(Locale.ROOT));
         deciding.put("raw_audio", String.valueOf(options.rawAudio()));
         return deciding;
     }
 
-    static String of(String bundleChecksum, LabelOptions options) {
-        String text = LabelCorpus.SCHEMA_VERSION + "\n" + bundleChecksum + "\n" + decidingOptions(options);
+    static String of(String bundleChecksum, Map<String, String> decidingOptions) {
+        String text = LabelCorpus.SCHEMA_VERSION + "\n" + bundleChecksum + "\n" + decidingOptions;
         return Checksums.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);
     }
 }

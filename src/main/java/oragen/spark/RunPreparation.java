@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import oragen.fusion.Modality;
 import oragen.onnx.ModelBundle;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -31,11 +32,13 @@ record RunPreparation(
     static RunPreparation of(SparkSession spark, LabelOptions options, String version) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         ModelBundle bundle = BundleCache.open(options.bundle(), configuration);
-        String runKey = RunKey.of(bundle.checksum(), options);
+        Map<String, String> deciding =
+                RunKey.decidingOptions(options, Modality.served(bundle.manifest(), options.modality()));
+        String runKey = RunKey.of(bundle.checksum(), deciding);
         RunStore store = RunStore.open(options.output(), runKey, configuration);
         RunRecord record = switch (options.existing()) {
-            case CONTINUED -> store.record().orElseGet(() -> fresh(bundle, runKey, options, version));
-            case OVERWRITTEN -> fresh(bundle, runKey, options, version);
+            case CONTINUED -> store.record().orElseGet(() -> fresh(bundle, runKey, deciding, version));
+            case OVERWRITTEN -> fresh(bundle, runKey, deciding, version);
         };
         Set<String> done = new RunTables(spark, store).done(record);
         List<ListedClip> clips = new ArrayList<>();
@@ -61,14 +64,14 @@ record RunPreparation(
         return new RunPreparation(bundle, store, record, clips, duplicates, skipped);
     }
 
-    private static RunRecord fresh(ModelBundle bundle, String runKey, LabelOptions options, String version) {
+    private static RunRecord fresh(ModelBundle bundle, String runKey, Map<String, String> deciding, String version) {
         return new RunRecord(
                 LabelCorpus.SCHEMA_VERSION,
                 version,
                 runKey,
                 bundle.manifest().name() + "-" + bundle.manifest().version(),
                 bundle.checksum(),
-                RunKey.decidingOptions(options),
+                deciding,
                 List.of(),
                 Map.of());
     }

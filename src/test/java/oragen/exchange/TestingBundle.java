@@ -79,6 +79,9 @@ public final class TestingBundle {
                         List.of("male", "female"),
                         true,
                         List.of("face_shield", "respirator", "protective_ffp", "medical", "tissue", "no_mask")),
+                null,
+                null,
+                null,
                 files);
     }
 

@@ -44,7 +44,11 @@ final class FusionModelTest {
                         new BundleManifest.VisualEncoder(
                                 "visual.onnx", "crops", "features", List.of(1), 2, 2, "RGB", halves, halves, 1.2),
                         tasks,
-                        Map.of()));
+                        null,
+                        null,
+                        null,
+                        Map.of()),
+                tasks);
     }
 
     /** Answers for two windows. */

@@ -1,0 +1,126 @@
+package oragen.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+import oragen.exchange.OnnxGraph.Value;
+import oragen.onnx.BundleManifest;
+
+/** Writes the networks of ORAGEN to a bundle's folder, as the fusion's contract wants them. */
+final class OragenNetworks {
+    static final int WINDOW_SAMPLES = 64_000;
+    static final int SLOTS = 4;
+    private static final float YEARS = 100;
+
+    private final BundleFolder folder;
+    private final OragenImport request;
+    private final Consumer<String> progress;
+
+    OragenNetworks(BundleFolder folder, OragenImport request, Consumer<String> progress) {
+        this.folder = folder;
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /** What the nodes of one network are. */
+    @FunctionalInterface
+    private interface Layers {
+        void write(NetworkGraph network);
+    }
+
+    /** Waveform [n, 64000] to [n, 199, width], and that to answers. */
+    void writeAudio(Weights weights, AudioSize size) throws IOException {
+        int frames = Wav2Vec2Encoder.frames(WINDOW_SAMPLES);
+        int heads = request.options().audioHeads(size.width());
+        write("audio_encoder", weights, network -> {
+            Value waveform = network.graph().input("waveform", OnnxGraph.BATCH, WINDOW_SAMPLES);
+            Value hidden = new Wav2Vec2Encoder(network, size, heads).encode(waveform);
+            network.graph().output("audio_features", hidden, OnnxGraph.BATCH, frames, size.width());
+        });
+        write("audio_head", weights, network -> {
+            Value hidden = network.graph().input("audio_features", OnnxGraph.BATCH, frames, size.width());
+            answer(network, new AudioHead(network, request.options().deviation(), frames).answer(hidden));
+        });
+    }
+
+    /** Crops [n, 3, side, side] to [n, states, width], and those of four slots to answers. */
+    void writeVisual(Weights weights, VisualSize size) throws IOException {
+        int heads = request.options().visualHeads(size.width());
+        int states = size.layers() + 1;
+        write("visual_encoder", weights, network -> {
+            Value crops = network.graph().input("crops", OnnxGraph.BATCH, 3, size.imageSide(), size.imageSide());
+            Value tokens = new VisionTransformer(network, size, heads).encode(crops);
+            network.graph().output("visual_features", tokens, OnnxGraph.BATCH, states, size.width());
+        });
+        write("visual_head", weights, network -> {
+            Value tokens = network.graph().input("visual_features", OnnxGraph.BATCH, SLOTS, states, size.width());
+            Value present = network.graph().input("slot_present", OnnxGraph.BATCH, SLOTS);
+            Value frames = network.reshape(tokens, -1, states, size.width());
+            answerOfSlots(network, new VisualHead(network, states, size.gate()).answer(frames), present);
+        });
+    }
+
+    void writeFusion(Weights weights, AudioSize audio, VisualSize visual) throws IOException {
+        int frames = Wav2Vec2Encoder.frames(WINDOW_SAMPLES);
+        write("fusion", weights, network -> {
+            OnnxGraph graph = network.graph();
+            Value heard = graph.input("audio_features", OnnxGraph.BATCH, frames, audio.width());
+            Value seen = graph.input("visual_features", OnnxGraph.BATCH, SLOTS, visual.layers() + 1, visual.width());
+            answer(
+                    network,
+                    new FusionNetwork(network, request.options().deviation())
+                            .answer(heard, seen, FusionNetwork.Level.INTERMEDIATE));
+        });
+    }
+
+    /** Age leaves as years: the mapping lies inside the graph. */
+    private static void answer(NetworkGraph network, HeadOutputs head) {
+        OnnxGraph graph = network.graph();
+        graph.output("gender_logits", head.genderLogits(), OnnxGraph.BATCH, 2);
+        Value years = graph.multiply(graph.sigmoid(head.age()), graph.constant(YEARS));
+        graph.output("age_years", graph.squeeze(years, 1), OnnxGraph.BATCH);
+        if (head.maskLogits() != null) {
+            graph.output("mask_logits", head.maskLogits(), OnnxGraph.BATCH, 6);
+        }
+    }
+
+    /** A window's answer is the mean over its slots with a face; the head's age is a part of 100 years already. */
+    private static void answerOfSlots(NetworkGraph network, HeadOutputs head, Value present) {
+        OnnxGraph graph = network.graph();
+        Value count = graph.max(graph.unsqueeze(graph.sum(present, 1), 1), graph.constant(1));
+        Value share = graph.unsqueeze(graph.divide(present, count), 2);
+        Value genders = network.reshape(graph.softmax(head.genderLogits()), -1, SLOTS, 2);
+        Value gender = graph.sum(graph.multiply(genders, share), 1);
+        graph.output("gender_logits", graph.log(graph.clip(gender, 1e-12f, 1)), OnnxGraph.BATCH, 2);
+        Value ages = network.reshape(head.age(), -1, SLOTS, 1);
+        Value age = graph.squeeze(graph.sum(graph.multiply(ages, share), 1), 1);
+        graph.output("age_years", graph.multiply(age, graph.constant(YEARS)), OnnxGraph.BATCH);
+    }
+
+    private void write(String name, Weights weights, Layers layers) throws IOException {
+        progress.accept("writing " + name + ", " + request.options().precision().label());
+        String external = name + ".weights";
+        String file = file(name);
+        try (ExternalTensors store = new ExternalTensors(folder.file(external));
+                OutputStream stream = Files.newOutputStream(folder.file(file))) {
+            OnnxGraph graph = new OnnxGraph(name, OnnxGraph.WITH_GELU, store);
+            layers.write(new NetworkGraph(graph, weights, request.options().precision()));
+            graph.build().writeTo(stream);
+        }
+        folder.list(file, request.source(), request.licence());
+        folder.list(external, request.source(), request.licence());
+    }
+
+    static String file(String name) {
+        return name + ".onnx";
+    }
+
+    static BundleManifest.AudioEncoder audioEncoder(AudioSize size) {
+        return new BundleManifest.AudioEncoder(
+                file("audio_encoder"),
+                "waveform",
+                "audio_features",
+                java.util.List.of(Wav2Vec2Encoder.frames(WINDOW_SAMPLES), size.width()));
+    }
+}

@@ -1,0 +1,64 @@
+package oragen.fusion;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import oragen.InputException;
+import oragen.onnx.BundleManifest;
+import org.jspecify.annotations.Nullable;
+
+/** What is predicted from. */
+public enum Modality {
+    /** Both, by the fusion; a modality that a clip lacks is a tensor of zeros. */
+    BOTH,
+    /** The face alone, by the unimodal visual head. */
+    VISUAL,
+    /** The voice alone, by the unimodal audio head. */
+    AUDIO;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The modality that was asked for, or else the first that the bundle serves; an error where it serves it not. */
+    public static Modality served(BundleManifest manifest, @Nullable Modality asked) {
+        List<Modality> served = Arrays.stream(values())
+                .filter(modality -> modality.tasksOrNull(manifest) != null)
+                .toList();
+        if (served.isEmpty()) {
+            throw new InputException("bundle " + manifest.name(), "neither a fusion nor a head", "rebuild the bundle");
+        }
+        if (asked != null && !served.contains(asked)) {
+            throw new InputException(
+                    "--modality " + asked.label(),
+                    "the bundle " + manifest.name() + " does not serve it",
+                    "use one of " + served.stream().map(Modality::label).toList());
+        }
+        return asked == null ? served.get(0) : asked;
+    }
+
+    /** The network that answers, with its tasks. */
+    public BundleManifest.Fusion tasks(BundleManifest manifest) {
+        BundleManifest.Fusion tasks = tasksOrNull(manifest);
+        if (tasks == null) {
+            throw new IllegalStateException("bundle " + manifest.name() + " does not serve " + this);
+        }
+        return tasks;
+    }
+
+    public boolean listens() {
+        return this != VISUAL;
+    }
+
+    public boolean looks() {
+        return this != AUDIO;
+    }
+
+    private BundleManifest.@Nullable Fusion tasksOrNull(BundleManifest manifest) {
+        return switch (this) {
+            case AUDIO -> manifest.audioHead();
+            case VISUAL -> manifest.visualHead();
+            case BOTH -> manifest.fusion();
+        };
+    }
+}
