@@ -12,8 +12,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        subcommands = ModelCommand.BuildCompact.class,
-        description = "Makes model bundles.")
+        subcommands = {
+            ModelImportCommand.class,
+            ModelRandomCommand.class,
+            ModelInspectCommand.class,
+            ModelVerifyCommand.class,
+            ModelCommand.BuildCompact.class
+        },
+        description = "Makes model bundles, and looks into them.")
 final class ModelCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

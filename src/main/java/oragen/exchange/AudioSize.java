@@ -18,6 +18,22 @@ record AudioSize(
     /** Steps of the feature extractor's convolutions. */
     static final int[] KERNELS = {10, 3, 3, 3, 3, 2, 2};
 
+    private static final double GIGA = 1e9;
+
+    /** Floating point operations of the encoder for one window, in units of 10^9, as two for each product and sum. */
+    double gigaflops(int samples) {
+        double products = 0;
+        int frames = samples;
+        for (int layer = 0; layer < KERNELS.length; layer++) {
+            frames = (frames - KERNELS[layer]) / Wav2Vec2Encoder.STRIDES[layer] + 1;
+            products += (double) frames * channels * KERNELS[layer] * (layer == 0 ? 1 : channels);
+        }
+        products += (double) frames * channels * width;
+        products += (double) frames * width * positionalInner * positionalKernel;
+        double layer = (double) frames * width * (4.0 * width + 2.0 * inner) + 2.0 * frames * frames * width;
+        return 2 * (products + layers * layer) / GIGA;
+    }
+
     static AudioSize large(int layers) {
         return new AudioSize("wav2vec2.", 512, 1024, layers, 4096, 128, 64, WeightNorm.OLDER);
     }

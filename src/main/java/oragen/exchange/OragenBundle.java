@@ -134,7 +134,10 @@ public final class OragenBundle {
                 audio == null ? null : tasks("audio_head", MaskHead.ABSENT),
                 visual == null ? null : tasks("visual_head", MaskHead.ABSENT),
                 new BundleManifest.Conversion(
-                        options.precision().label(), options.deviation().label()),
+                        options.precision().label(),
+                        options.deviation().label(),
+                        audio == null ? 0 : audio.gigaflops(OragenNetworks.WINDOW_SAMPLES),
+                        visual == null ? 0 : visual.gigaflops()),
                 folder.files());
     }
 

@@ -3,6 +3,7 @@ package oragen.exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.Consumer;
 import oragen.exchange.OnnxGraph.Value;
 import oragen.onnx.BundleManifest;
@@ -121,6 +122,6 @@ final class OragenNetworks {
                 file("audio_encoder"),
                 "waveform",
                 "audio_features",
-                java.util.List.of(Wav2Vec2Encoder.frames(WINDOW_SAMPLES), size.width()));
+                List.of(Wav2Vec2Encoder.frames(WINDOW_SAMPLES), size.width()));
     }
 }

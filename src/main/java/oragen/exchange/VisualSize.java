@@ -2,6 +2,18 @@ package oragen.exchange;
 
 /** Sizes of a visual model, in pixels and features. */
 record VisualSize(int imageSide, int patchSide, int width, int layers, int inner, Gate gate) {
+    private static final double GIGA = 1e9;
+
+    /** Floating point operations of the encoder for one frame, in units of 10^9; the last layer has one row. */
+    double gigaflops() {
+        double patches = Math.pow((double) imageSide / patchSide, 2);
+        double tokens = patches + 1;
+        double products = patches * 3 * patchSide * patchSide * width;
+        double layer = tokens * width * (4.0 * width + 2.0 * inner) + 2 * tokens * tokens * width;
+        double last = tokens * width * 2.0 * width + width * (2.0 * width + 2.0 * inner) + 2 * tokens * width;
+        return 2 * (products + (layers - 1) * layer + last) / GIGA;
+    }
+
     static VisualSize base() {
         return new VisualSize(224, 16, 768, 12, 3072, Gate.ATTENTION);
     }

@@ -10,7 +10,7 @@ final class Wav2Vec2Encoder {
     private static final double EPSILON = 1e-5;
 
     /** The feature extractor's hop of 320 samples; not to be seen in the weights. */
-    private static final int[] STRIDES = {5, 2, 2, 2, 2, 2, 2};
+    static final int[] STRIDES = {5, 2, 2, 2, 2, 2, 2};
 
     private final NetworkGraph network;
     private final OnnxGraph graph;

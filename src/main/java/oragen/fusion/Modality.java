@@ -54,7 +54,8 @@ public enum Modality {
         return this != AUDIO;
     }
 
-    private BundleManifest.@Nullable Fusion tasksOrNull(BundleManifest manifest) {
+    /** The network that answers, or null where the bundle has none for this. */
+    public BundleManifest.@Nullable Fusion tasksOrNull(BundleManifest manifest) {
         return switch (this) {
             case AUDIO -> manifest.audioHead();
             case VISUAL -> manifest.visualHead();

@@ -32,8 +32,13 @@ public record BundleManifest(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Conversion conversion,
         Map<String, BundleFile> files) {
 
-    /** How networks came from a checkpoint: the words of {@code model import}. */
-    public record Conversion(String precision, String deviation) {}
+    /**
+     * How networks came from a checkpoint: the words of {@code model import}.
+     *
+     * @param windowGigaflops of the audio encoder for a window; 0 without one
+     * @param frameGigaflops of the visual encoder for a frame; 0 without one
+     */
+    public record Conversion(String precision, String deviation, double windowGigaflops, double frameGigaflops) {}
 
     /** Origin of one file; the checksum is SHA-256 in lower-case hexadecimal. */
     public record BundleFile(String sha256, String source, String licence) {}
