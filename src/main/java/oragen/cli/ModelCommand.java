@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ModelRandomCommand.class,
             ModelInspectCommand.class,
             ModelVerifyCommand.class,
+            ModelBenchmarkCommand.class,
             ModelCommand.BuildCompact.class
         },
         description = "Makes model bundles, and looks into them.")

@@ -17,6 +17,23 @@ final class Matrices {
         return transposed;
     }
 
+    /** A kernel [out, in, steps] as a matrix [steps · in, out], for inputs whose steps lie side by side. */
+    static float[] unfoldKernel(float[] kernel, long[] shape) {
+        int outputs = (int) shape[0];
+        int inputs = (int) shape[1];
+        int steps = (int) shape[2];
+        float[] matrix = new float[kernel.length];
+        for (int output = 0; output < outputs; output++) {
+            for (int input = 0; input < inputs; input++) {
+                for (int step = 0; step < steps; step++) {
+                    matrix[(step * inputs + input) * outputs + output] =
+                            kernel[(output * inputs + input) * steps + step];
+                }
+            }
+        }
+        return matrix;
+    }
+
     static boolean worthQuantizing(long rows, long columns) {
         return rows >= SMALLEST_QUANTIZED && columns >= SMALLEST_QUANTIZED;
     }

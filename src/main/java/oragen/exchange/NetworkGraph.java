@@ -59,9 +59,16 @@ final class NetworkGraph {
         return graph.matrixProduct(x, tensors.add(name, matrix, rows, columns));
     }
 
-    /** Dynamic quantisation: the input's scale is found anew for each tensor, the weights' for each output. */
     private Value quantizedProduct(Value x, String name, ChannelInt8 matrix) {
-        List<Value> input = quantized.computeIfAbsent(x, key -> graph.nodes("DynamicQuantizeLinear", List.of(key), 3));
+        return integerProduct(quantize(x), name, matrix);
+    }
+
+    /** Dynamic quantisation: the input's scale is found anew for each tensor. Gives bytes, scale and zero point. */
+    private List<Value> quantize(Value x) {
+        return quantized.computeIfAbsent(x, key -> graph.nodes("DynamicQuantizeLinear", List.of(key), 3));
+    }
+
+    private Value integerProduct(List<Value> input, String name, ChannelInt8 matrix) {
         Value integers = graph.node("MatMulInteger", List.of(input.get(0), tensors.add(name, matrix), input.get(2)));
         Value floats =
                 graph.node("Cast", List.of(integers), integer("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
@@ -85,29 +92,48 @@ final class NetworkGraph {
     }
 
     Value layerNorm(Value x, String layer, double epsilon) {
-        String scale = layer + ".weight";
-        String bias = layer + ".bias";
-        long[] shape = weights.shape(scale);
         return graph.node(
                 "LayerNormalization",
-                List.of(
-                        x,
-                        tensors.add(scale, weights.values(scale), shape),
-                        tensors.add(bias, weights.values(bias), shape)),
+                List.of(x, parameter(layer + ".weight"), parameter(layer + ".bias")),
                 integer("axis", -1),
                 real("epsilon", (float) epsilon));
     }
 
-    /** Convolution over time, [n, in, t] to [n, out, t'], with the layer's own kernel and bias. */
+    /**
+     * Convolution over time, [n, t, in] to [n, frames, out]; in 8 bits as one matrix product of the steps side by side.
+     */
+    Value convolutionOverTime(Value x, String layer, int stride, int frames) {
+        String name = layer + ".weight";
+        long[] shape = weights.shape(name);
+        if (precision != Precision.INT8 || !Matrices.worthQuantizing(shape[1] * shape[2], shape[0])) {
+            return transpose(convolution(transpose(x, 0, 2, 1), layer, stride), 0, 2, 1);
+        }
+        List<Value> input = quantize(x);
+        Value[] steps = new Value[(int) shape[2]];
+        for (int step = 0; step < steps.length; step++) {
+            steps[step] = graph.node(
+                    "Slice",
+                    List.of(
+                            input.get(0),
+                            graph.longs(step),
+                            graph.longs(step + (long) stride * (frames - 1) + 1),
+                            graph.longs(1),
+                            graph.longs(stride)));
+        }
+        Value unfolded = graph.concatenate(2, steps);
+        float[] matrix = Matrices.unfoldKernel(weights.values(name), shape);
+        ChannelInt8 channels = ChannelInt8.of(matrix, (int) (shape[1] * shape[2]), (int) shape[0]);
+        return addBias(integerProduct(List.of(unfolded, input.get(1), input.get(2)), name, channels), layer);
+    }
+
+    /** Convolution with the layer's own kernel and bias, channels first: [n, in, …] to [n, out, …]. */
     Value convolution(Value x, String layer, int stride) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
-        Value kernel = tensors.add(name, weights.values(name), shape);
-        String bias = layer + ".bias";
-        Value biases = tensors.add(bias, weights.values(bias), shape[0]);
         long[] strides = new long[shape.length - 2];
         Arrays.fill(strides, stride);
-        return graph.node("Conv", List.of(x, kernel, biases), integers("strides", strides));
+        List<Value> inputs = List.of(x, parameter(name), parameter(layer + ".bias"));
+        return graph.node("Conv", inputs, integers("strides", strides));
     }
 
     /** A parameter as it is. */

@@ -36,7 +36,7 @@ final class OragenNetworks {
         int heads = request.options().audioHeads(size.width());
         write("audio_encoder", weights, network -> {
             Value waveform = network.graph().input("waveform", OnnxGraph.BATCH, WINDOW_SAMPLES);
-            Value hidden = new Wav2Vec2Encoder(network, size, heads).encode(waveform);
+            Value hidden = new Wav2Vec2Encoder(network, size, WINDOW_SAMPLES, heads).encode(waveform);
             network.graph().output("audio_features", hidden, OnnxGraph.BATCH, frames, size.width());
         });
         write("audio_head", weights, network -> {

@@ -16,19 +16,24 @@ final class Wav2Vec2Encoder {
     private final OnnxGraph graph;
     private final AudioSize size;
     private final String prefix;
+    private final int samples;
     private final int heads;
 
-    /** @param heads of each layer; not to be seen in the weights */
-    Wav2Vec2Encoder(NetworkGraph network, AudioSize size, int heads) {
+    /**
+     * @param samples of a waveform
+     * @param heads of each layer; not to be seen in the weights
+     */
+    Wav2Vec2Encoder(NetworkGraph network, AudioSize size, int samples, int heads) {
         this.network = network;
         this.graph = network.graph();
         this.size = size;
         this.prefix = size.prefix();
+        this.samples = samples;
         this.heads = heads;
     }
 
     Value encode(Value waveform) {
-        Value features = extractFeatures(graph.unsqueeze(waveform, 1));
+        Value features = extractFeatures(graph.unsqueeze(waveform, 2));
         Value normalized = network.layerNorm(features, prefix + "feature_projection.layer_norm", EPSILON);
         Value hidden = network.linear(normalized, prefix + "feature_projection.projection");
         hidden = graph.add(hidden, convolutionalPositions(hidden));
@@ -47,18 +52,17 @@ final class Wav2Vec2Encoder {
         return frames;
     }
 
-    /** [n, 1, samples] to [n, t, channels]. */
+    /** [n, samples, 1] to [n, t, channels]. */
     private Value extractFeatures(Value waveform) {
-        Value channelsFirst = waveform;
-        Value channelsLast = waveform;
+        Value hidden = waveform;
+        int frames = samples;
         for (int layer = 0; layer < STRIDES.length; layer++) {
+            frames = (frames - AudioSize.KERNELS[layer]) / STRIDES[layer] + 1;
             String name = prefix + "feature_extractor.conv_layers." + layer;
-            Value convolved = network.convolution(channelsFirst, name + ".conv", STRIDES[layer]);
-            Value normalized = network.layerNorm(network.transpose(convolved, 0, 2, 1), name + ".layer_norm", EPSILON);
-            channelsLast = network.gelu(normalized);
-            channelsFirst = network.transpose(channelsLast, 0, 2, 1);
+            Value convolved = network.convolutionOverTime(hidden, name + ".conv", STRIDES[layer], frames);
+            hidden = network.gelu(network.layerNorm(convolved, name + ".layer_norm", EPSILON));
         }
-        return channelsLast;
+        return hidden;
     }
 
     /** A grouped convolution over time as positions; of an even kernel the last step is dropped. */

@@ -1,5 +1,7 @@
 package oragen.onnx;
 
+import com.google.errorprone.annotations.MustBeClosed;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,4 +15,15 @@ public interface TensorModel extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Loads a network that no bundle lists.
+     *
+     * @param intraOpThreads threads within one operator; 0 leaves the number to the engine
+     */
+    @MustBeClosed
+    static TensorModel load(Path file, DevicePreference device, int intraOpThreads) {
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        return OnnxModel.load(folder, file.getFileName().toString(), device, intraOpThreads);
+    }
 }

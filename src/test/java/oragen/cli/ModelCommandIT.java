@@ -102,6 +102,36 @@ final class ModelCommandIT {
     }
 
     @Test
+    void checkpointsOfPyTorchBecomeABundleThatLabels() throws IOException {
+        Path bundle = folder.resolve("imported");
+        String checkpoints = "src/test/resources/oragen/exchange/checkpoint/";
+        assertThat(run(
+                        "model",
+                        "import",
+                        "--audio",
+                        checkpoints + "audio_model.pt",
+                        "--image",
+                        checkpoints + "image_model.pt",
+                        "--audio-heads",
+                        4,
+                        "--visual-heads",
+                        2,
+                        "--licence",
+                        "CC-BY-4.0",
+                        "--output",
+                        bundle))
+                .as("%s", errors)
+                .isZero();
+        assertThat(Files.readString(bundle.resolve("manifest.json"))).contains("CC-BY-4.0");
+        assertThat(run("model", "verify", bundle)).as("%s", errors).isZero();
+        Map<String, Row> rows = label(bundle, "--modality", "audio");
+        assertThat(rows).containsOnlyKeys("steady.mp4", "voice.wav");
+        assertThat(rows.get("voice.wav").<Double>getAs("age")).isBetween(0.0, 100.0);
+        assertThat(label(bundle, "--modality", "visual")).containsOnlyKeys("steady.mp4", "silent.mp4");
+        assertThat(run("model", "benchmark", bundle, bundle, "--threads", 1)).isZero();
+    }
+
+    @Test
     void aCheckpointOfAnotherNetworkIsAnInputErrorAndLeavesNothing() throws IOException {
         Path output = folder.resolve("imported");
         assertThat(run(

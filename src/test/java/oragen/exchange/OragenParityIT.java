@@ -3,20 +3,23 @@ package oragen.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import oragen.InputException;
 import oragen.exchange.Architecture.MaskHead;
 import oragen.exchange.FusionNetwork.Level;
 import oragen.exchange.OnnxGraph.Value;
 import oragen.exchange.checkpoint.Checkpoint;
+import oragen.onnx.DevicePreference;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
-import oragen.onnx.TestingNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,9 @@ final class OragenParityIT {
     private Path folder;
 
     private final Map<String, Value> outputs = new HashMap<>();
+
+    /** What a test does to a network to see that it is noticed. */
+    private UnaryOperator<OnnxMl.ModelProto> mutation = UnaryOperator.identity();
 
     private NetworkGraph network(String golden) throws IOException {
         return network(new Weights(GoldenCheckpoint.of(golden), golden), Precision.FP32);
@@ -54,8 +60,8 @@ final class OragenParityIT {
     private Map<String, Tensor.FloatTensor> run(OnnxGraph graph, Map<String, Tensor> inputs) throws IOException {
         outputs.forEach((name, value) -> graph.output(name, value));
         Path file = folder.resolve("golden.onnx");
-        Files.write(file, graph.build().toByteArray());
-        try (TensorModel model = TestingNetworks.load(file)) {
+        Files.write(file, mutation.apply(graph.build()).toByteArray());
+        try (TensorModel model = TensorModel.load(file, DevicePreference.CPU, 2)) {
             return model.run(inputs);
         }
     }
@@ -94,7 +100,7 @@ final class OragenParityIT {
         Value waveform = network.graph().input("waveform", OnnxGraph.BATCH, 16_000);
         AudioSize size = AudioSize.of(network.weights());
         network.weights().require(Architecture.audio(size));
-        Value hidden = new Wav2Vec2Encoder(network, size, 4).encode(waveform);
+        Value hidden = new Wav2Vec2Encoder(network, size, 16_000, 4).encode(waveform);
         outputs.put("intermediate", hidden);
         answers(new AudioHead(network, deviation, Wav2Vec2Encoder.frames(16_000)).answer(hidden), "age_logit");
         Tensor input = Tensor.of(GoldenCheckpoint.input("waveform", 32_000), 2, 16_000);
@@ -115,6 +121,37 @@ final class OragenParityIT {
     void theWrongDeviationIsNoticed() throws IOException {
         Map<String, Double> errors = errors(runAudio(network("audio-tiny"), Deviation.POPULATION), "audio-tiny", "");
         assertThat(errors.get("late")).isGreaterThan(AGREEMENT);
+    }
+
+    @Test
+    void theApproximateGeluIsNoticed() throws IOException {
+        mutation = model -> {
+            OnnxMl.ModelProto.Builder mutated = model.toBuilder();
+            mutated.getGraphBuilder().getNodeBuilderList().stream()
+                    .filter(node -> node.getOpType().equals("Gelu"))
+                    .forEach(node -> node.addAttribute(OnnxMl.AttributeProto.newBuilder()
+                            .setName("approximate")
+                            .setType(OnnxMl.AttributeProto.AttributeType.STRING)
+                            .setS(ByteString.copyFromUtf8("tanh"))));
+            return mutated.build();
+        };
+        Map<String, Double> errors = errors(
+                runFusion(network("fusion"), Level.INTERMEDIATE, Deviation.SAMPLE, FusionCase.BOTH), "fusion", "both.");
+        assertThat(errors.values()).anySatisfy(error -> assertThat(error).isGreaterThan(AGREEMENT));
+    }
+
+    @Test
+    void aDroppedBiasIsNoticed() throws IOException {
+        GoldenCheckpoint dropped = GoldenCheckpoint.of("fusion").dropping("av_model.mtcma_va.mlp.4.bias");
+        Map<String, Double> errors = errors(
+                runFusion(
+                        network(new Weights(dropped, "fusion"), Precision.FP32),
+                        Level.INTERMEDIATE,
+                        Deviation.SAMPLE,
+                        FusionCase.BOTH),
+                "fusion",
+                "both.");
+        assertThat(errors.values()).anySatisfy(error -> assertThat(error).isGreaterThan(AGREEMENT));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import oragen.InputException;
 
 /** Formats of checkpoints, told by the first bytes of a file. */
@@ -20,6 +21,12 @@ enum CheckpointFormat {
     private static final String TAR_MAGIC = "ustar";
     private static final int ZIP_MAGIC = 0x04034b50;
 
+    /** Such a file begins with a pickle of its own that holds the number 0x1950a86a20f9469cfc6c. */
+    private static final String LEGACY_MAGIC = "8a0a6cfc9c46f9206aa85019";
+
+    /** Protocols from 4 on put a frame of 9 bytes before the number. */
+    private static final int LEGACY_MAGIC_END = 32;
+
     static CheckpointFormat of(Path file) throws IOException {
         byte[] head = new byte[TAR_MAGIC_OFFSET + TAR_MAGIC.length()];
         try (InputStream stream = Files.newInputStream(file)) {
@@ -30,8 +37,8 @@ enum CheckpointFormat {
             return TORCH;
         }
         String tar = new String(head, TAR_MAGIC_OFFSET, TAR_MAGIC.length(), StandardCharsets.US_ASCII);
-        boolean pickle = (head[0] & 0xff) == 0x80 && head[1] >= 2 && head[1] <= 5;
-        if (pickle || tar.equals(TAR_MAGIC)) {
+        String pickle = HexFormat.of().formatHex(head, 0, LEGACY_MAGIC_END);
+        if (pickle.contains(LEGACY_MAGIC) || tar.equals(TAR_MAGIC)) {
             return LEGACY;
         }
         long header = start.getLong(0);

@@ -30,6 +30,24 @@ enum ElementType {
             return (float) bytes.getDouble(offset);
         }
     },
+    INT32("I32", "IntStorage", 4) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return bytes.getInt(offset);
+        }
+    },
+    UINT8("U8", "ByteStorage", 1) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return bytes.get(offset) & 0xff;
+        }
+    },
+    BOOL("BOOL", "BoolStorage", 1) {
+        @Override
+        float read(ByteBuffer bytes, int offset) {
+            return bytes.get(offset);
+        }
+    },
     INT64("I64", "LongStorage", 8) {
         @Override
         float read(ByteBuffer bytes, int offset) {

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,18 +20,16 @@ final class SafetensorsCheckpoint implements Checkpoint {
     private static final long LONGEST_HEADER = 100_000_000;
 
     private final TensorFile file;
-    private final Map<String, TensorFile.Region> tensors;
 
-    private SafetensorsCheckpoint(TensorFile file, Map<String, TensorFile.Region> tensors) {
+    private SafetensorsCheckpoint(TensorFile file) {
         this.file = file;
-        this.tensors = tensors;
     }
 
     @MustBeClosed
     static SafetensorsCheckpoint read(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new SafetensorsCheckpoint(new TensorFile(path, channel), tensors(path, channel));
+            return new SafetensorsCheckpoint(new TensorFile(path, channel, tensors(path, channel)));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -87,17 +84,17 @@ final class SafetensorsCheckpoint implements Checkpoint {
 
     @Override
     public Set<String> names() {
-        return Collections.unmodifiableSet(tensors.keySet());
+        return file.names();
     }
 
     @Override
     public long[] shape(String name) {
-        return file.region(tensors, name).shape().clone();
+        return file.shape(name);
     }
 
     @Override
     public float[] values(String name) {
-        return file.values(name, file.region(tensors, name));
+        return file.values(name);
     }
 
     @Override

@@ -6,18 +6,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import oragen.InputException;
 
-/** Reads tensors out of a file through memory maps, one at a time. */
+/** The tensors of a file, each read through a memory map of its own when it is asked for. */
 final class TensorFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
+    private final Map<String, Region> tensors;
 
-    /** Takes over the channel. */
-    TensorFile(Path path, FileChannel channel) {
+    /** Takes over the channel and the map; a tensor that does not lie in the file is refused now. */
+    TensorFile(Path path, FileChannel channel, Map<String, Region> tensors) throws IOException {
         this.path = path;
         this.channel = channel;
+        this.tensors = tensors;
+        for (var tensor : tensors.entrySet()) {
+            requireInFile(tensor.getKey(), tensor.getValue());
+        }
     }
 
     /**
@@ -52,27 +59,69 @@ final class TensorFile implements AutoCloseable {
             return elements;
         }
 
-        private long lastElement() {
-            long last = firstElement;
-            for (int axis = 0; axis < shape.length; axis++) {
-                if (strides[axis] < 0) {
-                    return Long.MAX_VALUE;
-                }
-                last += (shape[axis] - 1) * strides[axis];
+        /** Number of elements from the first to the last inclusive; −1 where one lies outside the storage. */
+        private long span() {
+            long elements = elements();
+            long room = storageBytes / type.bytes() - firstElement;
+            if (firstElement < 0 || strides.length != shape.length || elements < 0 || room < Math.min(1, elements)) {
+                return -1;
             }
-            return last;
+            long span = Math.min(1, elements);
+            for (int axis = 0; axis < shape.length && elements > 0; axis++) {
+                long steps = shape[axis] - 1;
+                if (strides[axis] < 0 || (steps > 0 && strides[axis] > (room - span) / steps)) {
+                    return -1;
+                }
+                span += steps * strides[axis];
+            }
+            return span;
         }
 
-        /** Whether every element lies inside the storage. */
-        private boolean fits() {
-            return elements() >= 0
-                    && firstElement >= 0
-                    && storageBytes <= Integer.MAX_VALUE
-                    && (elements() == 0 || lastElement() < storageBytes / type.bytes());
+        private long firstByte() {
+            return startByte + firstElement * type.bytes();
+        }
+
+        private long spanBytes() {
+            return span() * type.bytes();
         }
     }
 
-    Region region(Map<String, Region> tensors, String name) {
+    private void requireInFile(String name, Region region) throws IOException {
+        boolean inFile = region.startByte() >= 0 && region.startByte() <= channel.size() - region.storageBytes();
+        if (!inFile || region.span() < 0) {
+            throw new InputException(
+                    path.toString(),
+                    "parameter " + name + " reaches beyond its storage or the file",
+                    "copy the file again");
+        }
+        if (region.spanBytes() > Integer.MAX_VALUE) {
+            throw new InputException(
+                    path.toString(),
+                    "parameter " + name + " takes " + region.spanBytes() + " bytes",
+                    "give a network whose parameters are smaller than 2 GiB each");
+        }
+    }
+
+    Set<String> names() {
+        return Collections.unmodifiableSet(tensors.keySet());
+    }
+
+    /** A new array. */
+    long[] shape(String name) {
+        return region(name).shape().clone();
+    }
+
+    /** Values in row-major order, whatever the strides; a new array. */
+    float[] values(String name) {
+        Region region = region(name);
+        try {
+            return read(region, channel.map(FileChannel.MapMode.READ_ONLY, region.firstByte(), region.spanBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+
+    private Region region(String name) {
         Region region = tensors.get(name);
         if (region == null) {
             throw new InputException(path.toString(), "no parameter " + name, "give the checkpoint of this network");
@@ -80,28 +129,11 @@ final class TensorFile implements AutoCloseable {
         return region;
     }
 
-    /** Values in row-major order, whatever the strides. */
-    float[] values(String name, Region region) {
-        try {
-            boolean inFile = region.startByte() >= 0 && region.startByte() <= channel.size() - region.storageBytes();
-            if (!region.fits() || !inFile) {
-                throw new InputException(
-                        path.toString(),
-                        "parameter " + name + " reaches beyond its storage or the file",
-                        "copy the file again");
-            }
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, region.startByte(), region.storageBytes())
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            return read(region, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read", e);
-        }
-    }
-
     private static float[] read(Region region, ByteBuffer bytes) {
         float[] values = new float[(int) region.elements()];
         long[] index = new long[region.shape().length];
-        long element = region.firstElement();
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        long element = 0;
         for (int i = 0; i < values.length; i++) {
             values[i] = region.type()
                     .read(bytes, Math.toIntExact(element * region.type().bytes()));

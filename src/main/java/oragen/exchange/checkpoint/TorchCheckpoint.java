@@ -20,23 +20,21 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /** A checkpoint of PyTorch 1.6 and later: a zip of a pickle, {@code data.pkl}, and a stored file for each storage. */
 final class TorchCheckpoint implements Checkpoint {
     /** Of names and shapes alone; the largest known pickle has 100 kB. */
-    private static final long LARGEST_PICKLE = 64_000_000;
+    private static final int LARGEST_PICKLE = 64_000_000;
 
     private static final String PICKLE = "/data.pkl";
 
     private final TensorFile file;
-    private final Map<String, TensorFile.Region> tensors;
 
-    private TorchCheckpoint(TensorFile file, Map<String, TensorFile.Region> tensors) {
+    private TorchCheckpoint(TensorFile file) {
         this.file = file;
-        this.tensors = tensors;
     }
 
     @MustBeClosed
     static TorchCheckpoint read(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new TorchCheckpoint(new TensorFile(path, channel), tensors(path));
+            return new TorchCheckpoint(new TensorFile(path, channel, tensors(path)));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -51,9 +49,6 @@ final class TorchCheckpoint implements Checkpoint {
                     .orElseThrow(() -> broken(path, "a zip without data.pkl, which is no PyTorch checkpoint"));
             String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length() + 1);
             requireLittleEndian(path, zip, folder);
-            if (pickle.getSize() > LARGEST_PICKLE) {
-                throw broken(path, "a pickle of " + pickle.getSize() + " bytes");
-            }
             Map<String, TensorFile.Region> tensors = new TreeMap<>();
             for (var tensor : stateOf(path, zip, pickle).entrySet()) {
                 tensors.put(tensor.getKey(), region(path, zip, folder, tensor));
@@ -67,7 +62,12 @@ final class TorchCheckpoint implements Checkpoint {
     private static Map<String, TorchPickle.Tensor> stateOf(Path path, ZipFile zip, ZipArchiveEntry pickle)
             throws IOException {
         try (InputStream stream = zip.getInputStream(pickle)) {
-            return TorchPickle.read(path.toString(), stream);
+            // Counted as they come: what a packed entry says of its size need not be true.
+            byte[] bytes = stream.readNBytes(LARGEST_PICKLE + 1);
+            if (bytes.length > LARGEST_PICKLE) {
+                throw broken(path, "a pickle of more than " + LARGEST_PICKLE + " bytes");
+            }
+            return TorchPickle.read(path.toString(), bytes);
         }
     }
 
@@ -106,17 +106,17 @@ final class TorchCheckpoint implements Checkpoint {
 
     @Override
     public Set<String> names() {
-        return Collections.unmodifiableSet(tensors.keySet());
+        return file.names();
     }
 
     @Override
     public long[] shape(String name) {
-        return file.region(tensors, name).shape().clone();
+        return file.shape(name);
     }
 
     @Override
     public float[] values(String name) {
-        return file.values(name, file.region(tensors, name));
+        return file.values(name);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package oragen.exchange.checkpoint;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import net.razorvine.pickle.PickleException;
 import oragen.InputException;
 
 /** The pickle of a checkpoint: which tensors there are, and in which storage each lies. */
@@ -27,11 +25,14 @@ final class TorchPickle {
      *
      * @param source for messages
      */
-    static Map<String, Tensor> read(String source, InputStream stream) throws IOException {
+    static Map<String, Tensor> read(String source, byte[] pickle) {
         Object root;
         try {
-            root = new TorchUnpickler(source).load(stream);
-        } catch (PickleException | ClassCastException | IndexOutOfBoundsException e) {
+            root = new TorchUnpickler(source).loads(pickle);
+        } catch (InputException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The unpickler answers a damaged stream with whatever its casts and look-ups happen to throw.
             throw new InputException(source, "a damaged pickle (" + e.getMessage() + ")", "copy the file again", e);
         }
         Map<String, Tensor> tensors = tensorsOf(state(root));

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import oragen.InputException;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +30,7 @@ final class CheckpointTest {
     @TempDir
     private Path folder;
 
-    private static void assertRefused(Path file, String... parts) {
+    static void assertRefused(Path file, String... parts) {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> {
                     try (Checkpoint checkpoint = Checkpoint.open(file)) {
@@ -86,39 +93,56 @@ final class CheckpointTest {
         assertRefused(Files.write(folder.resolve("half.pt"), Arrays.copyOf(whole, whole.length / 2)), "copy");
     }
 
-    private Path safetensors(String header, int dataBytes) throws IOException {
-        byte[] json = header.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file = ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
-        file.putLong(json.length).put(json);
-        for (int i = 0; i < dataBytes / 4; i++) {
-            file.putFloat(i);
+    /** Writes state.pt anew, with other bytes for some of its entries and more of them. */
+    private Path rewritten(Zip64Mode mode, Map<String, byte[]> changes) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile zip = ZipFile.builder().setPath(TORCH.resolve("state.pt")).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+            }
         }
-        return Files.write(folder.resolve("some.safetensors"), file.array());
+        entries.putAll(changes);
+        Path file = folder.resolve("rewritten.pt");
+        try (ZipArchiveOutputStream target = new ZipArchiveOutputStream(file)) {
+            target.setUseZip64(mode);
+            for (Map.Entry<String, byte[]> content : entries.entrySet()) {
+                ZipArchiveEntry entry = new ZipArchiveEntry(content.getKey());
+                boolean packed = content.getValue().length > 1 << 20;
+                entry.setMethod(packed ? ZipEntry.DEFLATED : ZipEntry.STORED);
+                CRC32 checksum = new CRC32();
+                checksum.update(content.getValue());
+                entry.setCrc(checksum.getValue());
+                entry.setSize(content.getValue().length);
+                target.putArchiveEntry(entry);
+                target.write(content.getValue());
+                target.closeArchiveEntry();
+            }
+        }
+        return file;
     }
 
     @Test
-    void safetensorsAreRead() throws IOException {
-        Path file = safetensors(
-                "{\"__metadata__\":{\"a\":\"b\"},\"x\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[4,12]}}",
-                12);
-        try (Checkpoint checkpoint = Checkpoint.open(file)) {
-            assertThat(checkpoint.names()).containsExactly("x");
-            assertThat(checkpoint.values("x")).containsExactly(1, 2);
-            assertThatExceptionOfType(InputException.class)
-                    .isThrownBy(() -> checkpoint.values("y"))
-                    .withMessageContaining("no parameter y");
+    void aZipOfTheLargeKindIsRead() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(rewritten(Zip64Mode.Always, Map.of()))) {
+            assertThat(checkpoint.values("sliced")).containsExactly(2.5f, 3, 3.5f, 4);
+            assertThat(checkpoint.values("half")).startsWith(-0.5f, -0.25f);
         }
     }
 
     @Test
-    void damagedSafetensorsAreRefused() throws IOException {
-        assertRefused(
-                safetensors("{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}", 12), "x", "the file");
-        assertRefused(safetensors("{\"x\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 12), "x");
-        assertRefused(safetensors("{\"x\":{\"dtype\":\"Q4\",\"shape\":[2],\"data_offsets\":[0,8]}}", 12), "Q4");
-        assertRefused(safetensors("{\"x\"", 12), "no JSON");
-        assertRefused(
-                safetensors("{\"x\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807,9],\"data_offsets\":[0,8]}}", 12),
-                "x");
+    void onlyLittleEndianNumbersAreRead() throws IOException {
+        byte[] little = "little".getBytes(StandardCharsets.US_ASCII);
+        try (Checkpoint checkpoint = Checkpoint.open(rewritten(Zip64Mode.Never, Map.of("state/byteorder", little)))) {
+            assertThat(checkpoint.values("scalar")).containsExactly(7);
+        }
+        byte[] big = "big".getBytes(StandardCharsets.US_ASCII);
+        assertRefused(rewritten(Zip64Mode.Never, Map.of("state/byteorder", big)), "byte order big");
+    }
+
+    @Test
+    void damagedEntriesAreRefused() throws IOException {
+        assertRefused(rewritten(Zip64Mode.Never, Map.of("state/data.pkl", new byte[65 << 20])), "a pickle of more");
+        assertRefused(rewritten(Zip64Mode.Never, Map.of("state/data.pkl", new byte[9])), "a damaged pickle");
+        assertRefused(rewritten(Zip64Mode.Never, Map.of("state/data/0", new byte[4])), "reaches beyond its storage");
     }
 }

@@ -1,0 +1,55 @@
+package oragen.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import oragen.exchange.EncoderBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code model benchmark}. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Times the encoders of imported or random bundles for one window and one frame, against a plain matrix",
+            "product of ONNX Runtime on the same threads. Errors are those of the features against the first bundle."
+        },
+        footer = {"", "Example:", "  model benchmark models/random models/random-int8 --threads 1,2"})
+final class ModelBenchmarkCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of bundles; the first is the reference.")
+    private List<Path> bundles = List.of();
+
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Default 1,2.")
+    private List<Integer> threads = List.of(1, 2);
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%-20s %-7s %7s %9s %14s %12s%n", "bundle", "input", "threads", "ms", "of a product", "error");
+        for (int count : threads) {
+            for (EncoderBenchmark.Result result : EncoderBenchmark.run(bundles, count)) {
+                out.printf(
+                        "%-20s %-7s %7d %9.1f %14.2f %12.1e%n",
+                        result.bundle(),
+                        result.encoder(),
+                        result.threads(),
+                        result.millis(),
+                        result.productRatio(),
+                        result.error());
+                out.flush();
+            }
+        }
+        return 0;
+    }
+}
