@@ -132,6 +132,15 @@ final class ModelCommandIT {
     }
 
     @Test
+    void whatAKilledImportLeftIsReplaced() throws IOException {
+        Path left = Files.createDirectories(folder.resolve(".fp32.part"));
+        Files.writeString(left.resolve("audio_encoder.weights"), "half");
+        Path bundle = random("fp32");
+        assertThat(left).doesNotExist();
+        assertThat(run("model", "verify", bundle)).isZero();
+    }
+
+    @Test
     void aCheckpointOfAnotherNetworkIsAnInputErrorAndLeavesNothing() throws IOException {
         Path output = folder.resolve("imported");
         assertThat(run(
