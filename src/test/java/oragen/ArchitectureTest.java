@@ -26,6 +26,7 @@ final class ArchitectureTest {
             Map.entry("encode", Set.of("window", "media", "onnx")),
             Map.entry("fusion", Set.of("encode", "label", "onnx")),
             Map.entry("grouping", Set.of("fusion", "label", "window")),
+            Map.entry("evaluation", Set.of("grouping", "label")),
             Map.entry("exchange", Set.of("label", "onnx")));
 
     private final JavaClasses classes = new ClassFileImporter()

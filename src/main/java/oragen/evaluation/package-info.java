@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package oragen.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import oragen.evaluation.Bootstrap.Interval;
+import oragen.label.Gender;
+import oragen.label.MaskType;
+import org.junit.jupiter.api.Test;
+
+final class BootstrapTest {
+    /** Speakers with ten clips each whose errors are alike. */
+    private static List<UnitSums> speakers(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<UnitSums> speakers = new ArrayList<>();
+        for (int speaker = 0; speaker < count; speaker++) {
+            UnitSums sums = new UnitSums();
+            double bias = random.nextDouble(-10, 10);
+            Gender truth = Gender.values()[speaker % 2];
+            for (int clip = 0; clip < 10; clip++) {
+                sums.addAge(30.0 + speaker % 40, 30.0 + speaker % 40 + bias);
+                sums.addGender(truth, random.nextDouble() < 0.9 ? truth : Gender.values()[1 - truth.ordinal()]);
+            }
+            speakers.add(sums);
+        }
+        return speakers;
+    }
+
+    @Test
+    void theIntervalIsThatOfSpeakersAndNotOfClips() {
+        // |e| of a speaker is uniform on [0, 10]: its mean over 100 speakers deviates by 10 / sqrt(12 · 100) = 0.29.
+        Interval interval = new Bootstrap(1000, 1).intervals(speakers(100, 3)).get(SumMetric.AGE_MAE);
+        assertThat(interval.high() - interval.low()).isBetween(0.9, 1.4);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameIntervals() {
+        List<UnitSums> speakers = speakers(30, 5);
+        assertThat(new Bootstrap(200, 9).intervals(speakers)).isEqualTo(new Bootstrap(200, 9).intervals(speakers));
+        assertThat(new Bootstrap(200, 9).intervals(speakers)).isNotEqualTo(new Bootstrap(200, 8).intervals(speakers));
+    }
+
+    @Test
+    void intervalsHoldTheTruthAboutAsOftenAsTheySay() {
+        int held = 0;
+        for (int trial = 0; trial < 200; trial++) {
+            Interval interval = new Bootstrap(300, trial)
+                    .intervals(speakers(60, 1000 + trial))
+                    .get(SumMetric.AGE_MAE);
+            held += interval.low() <= 5 && 5 <= interval.high() ? 1 : 0;
+        }
+        assertThat(held).isBetween(178, 199);
+    }
+
+    @Test
+    void oneSpeakerHasNoInterval() {
+        assertThat(new Bootstrap(100, 1).intervals(speakers(1, 1))).isEmpty();
+    }
+
+    @Test
+    void aTaskWithoutTruthHasNeitherValueNorInterval() {
+        Map<SumMetric, Interval> intervals = new Bootstrap(100, 1).intervals(speakers(10, 1));
+        assertThat(intervals).doesNotContainKey(SumMetric.MASK_UAR);
+        assertThat(SumMetric.MASK_UAR.of(new UnitSums())).isEmpty();
+        assertThat(SumMetric.AGE_PEARSON.of(new UnitSums())).isEmpty();
+    }
+
+    @Test
+    void aMissingPredictionAddsNothing() {
+        UnitSums sums = new UnitSums();
+        sums.addGender(Gender.FEMALE, null);
+        sums.addMaskType(null, MaskType.MEDICAL);
+        sums.addAge(40.0, null);
+        assertThat(sums.values()).containsOnly(0);
+    }
+}

@@ -1,0 +1,81 @@
+package oragen.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Map;
+import oragen.label.MaskType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Against scikit-learn and scipy; {@code make_metrics.py} beside the numbers made them. */
+final class MetricParityTest {
+    private static JsonNode numbers;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (InputStream stream = MetricParityTest.class.getResourceAsStream("/evaluation/metrics.json")) {
+            numbers = JsonMapper.builder().build().readTree(stream);
+        }
+    }
+
+    private static void assertAgreement(UnitSums sums, String task, JsonNode expected) {
+        assertThat(expected.properties()).isNotEmpty();
+        for (Map.Entry<String, JsonNode> metric : expected.properties()) {
+            SumMetric ours = Arrays.stream(SumMetric.values())
+                    .filter(candidate ->
+                            candidate.task().equals(task) && candidate.label().equals(metric.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(ours.of(sums)).as("%s", ours).isPresent();
+            assertThat(ours.of(sums).getAsDouble())
+                    .as("%s", ours)
+                    .isCloseTo(metric.getValue().asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
+    void classesAgreeAlsoWhereSomeAreAbsent() {
+        for (JsonNode fixture : numbers.get("mask_types")) {
+            UnitSums sums = new UnitSums();
+            for (int i = 0; i < fixture.get("truth").size(); i++) {
+                sums.addMaskType(
+                        MaskType.values()[fixture.get("truth").get(i).asInt()],
+                        MaskType.values()[fixture.get("prediction").get(i).asInt()]);
+            }
+            assertAgreement(sums, "mask_type", fixture.get("expected"));
+        }
+    }
+
+    @Test
+    void agesAgree() {
+        JsonNode fixture = numbers.get("age");
+        UnitSums sums = new UnitSums();
+        for (int i = 0; i < fixture.get("truth").size(); i++) {
+            sums.addAge(
+                    fixture.get("truth").get(i).asDouble(),
+                    fixture.get("prediction").get(i).asDouble());
+        }
+        assertAgreement(sums, "age", fixture.get("expected"));
+    }
+
+    @Test
+    void probabilitiesAgreeWithTies() {
+        JsonNode fixture = numbers.get("score");
+        ScoreHistogram histogram = ScoreHistogram.empty();
+        for (int i = 0; i < fixture.get("truth").size(); i++) {
+            int bin = ScoreHistogram.bin(fixture.get("score").get(i).asDouble());
+            long[] counts = fixture.get("truth").get(i).asInt() == 1 ? histogram.positives() : histogram.negatives();
+            counts[bin]++;
+        }
+        assertThat(histogram.areaUnderCurve().getAsDouble())
+                .isCloseTo(fixture.get("roc_auc").asDouble(), within(1e-4));
+        assertThat(histogram.equalErrorRate().getAsDouble())
+                .isCloseTo(fixture.get("eer").asDouble(), within(1e-4));
+    }
+}
