@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         name = "oragen",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {LabelCommand.class, DemoCommand.class, BenchmarkCommand.class, ModelCommand.class},
+        subcommands = {
+            LabelCommand.class,
+            EvaluateCommand.class,
+            DemoCommand.class,
+            BenchmarkCommand.class,
+            ModelCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Gender, age and mask type of the speaker in audio-visual corpora, as an Apache Spark job.",
         footer = {"", "Exit codes: 0 done, 2 the input cannot be used, 3 an error of this program."})

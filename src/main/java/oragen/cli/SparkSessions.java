@@ -16,7 +16,7 @@ final class SparkSessions {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", "8")
-                    .config("spark.sql.debug.maxToStringFields", "100");
+                    .config("spark.sql.debug.maxToStringFields", "1000");
         }
         // Columns of run_key and wave are text and number, whatever a key looks like.
         return builder.config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")

@@ -1,0 +1,79 @@
+package oragen.spark;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import oragen.evaluation.UnitSums;
+import oragen.label.Gender;
+import oragen.label.MaskType;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/** The sums of {@link UnitSums} as columns {@code sum_0}, {@code sum_1}, … over rows of predictions. */
+final class SumColumns {
+    private static final String PREFIX = "sum_";
+
+    private SumColumns() {}
+
+    /** Aggregates of prediction rows, in the order of {@link UnitSums}. */
+    static List<Column> ofPredictions() {
+        List<Column> terms = new ArrayList<>();
+        for (Gender truth : Gender.values()) {
+            for (Gender prediction : Gender.values()) {
+                terms.add(both("label_gender", truth.label(), "gender", prediction.label()));
+            }
+        }
+        for (MaskType truth : MaskType.values()) {
+            for (MaskType prediction : MaskType.values()) {
+                terms.add(both("label_mask_type", truth.label(), "mask_type", prediction.label()));
+            }
+        }
+        Column truth = when(col("age").isNotNull(), col("label_age"));
+        Column prediction = when(col("label_age").isNotNull(), col("age"));
+        Column error = col("age").minus(col("label_age"));
+        terms.addAll(List.of(
+                when(error.isNotNull(), 1.0),
+                error,
+                abs(error),
+                error.multiply(error),
+                truth,
+                truth.multiply(truth),
+                prediction,
+                prediction.multiply(prediction),
+                truth.multiply(prediction),
+                when(abs(error).leq(5), 1.0),
+                when(abs(error).leq(10), 1.0)));
+        return IntStream.range(0, UnitSums.SIZE)
+                .mapToObj(i -> orZero(sum(terms.get(i))).as(PREFIX + i))
+                .toList();
+    }
+
+    /** Sums of rows that hold sums already. */
+    static List<Column> ofSums() {
+        return IntStream.range(0, UnitSums.SIZE)
+                .mapToObj(i -> sum(col(PREFIX + i)).as(PREFIX + i))
+                .toList();
+    }
+
+    static UnitSums read(Row row) {
+        int first = row.fieldIndex(PREFIX + 0);
+        return new UnitSums(IntStream.range(0, UnitSums.SIZE)
+                .mapToDouble(i -> row.getDouble(first + i))
+                .toArray());
+    }
+
+    private static Column both(String truthColumn, String truth, String predictionColumn, String prediction) {
+        return when(col(truthColumn).equalTo(truth).and(col(predictionColumn).equalTo(prediction)), 1.0);
+    }
+
+    private static Column orZero(Column sum) {
+        return coalesce(sum, lit(0.0));
+    }
+}
