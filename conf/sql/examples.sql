@@ -1,0 +1,42 @@
+-- Ten questions, on the views of views.sql.
+
+-- 1. How many clips were labelled, and how many rejected, by run?
+SELECT run_key, sum(labelled) AS labelled, sum(rejected) AS rejected
+FROM (SELECT run_key, 1 AS labelled, 0 AS rejected FROM clip_predictions
+      UNION ALL SELECT run_key, 0, 1 FROM clip_rejects)
+GROUP BY run_key ORDER BY run_key;
+
+-- 2. Why were clips rejected?
+SELECT reason, count(*) AS clips, first(remedy) AS remedy FROM clip_rejects GROUP BY reason ORDER BY clips DESC;
+
+-- 3. How good is the gender, overall?
+SELECT metric, value, ci_low, ci_high, clips, speakers FROM parquet.`${metrics}`
+WHERE task = 'gender' AND slice = 'overall' AND corpus IS NULL AND subset IS NULL ORDER BY metric;
+
+-- 4. How far off is the age, by decade?
+SELECT slice_value AS age_band, value AS mae_years, ci_low, ci_high, clips FROM errors_by_slice
+WHERE slice = 'age_band' AND metric = 'mae_years' AND corpus IS NULL AND subset IS NULL ORDER BY age_band;
+
+-- 5. The paper's table: what does each mask type cost, by corpus?
+SELECT corpus, slice_value AS mask_type, metric, value, clips FROM errors_by_slice
+WHERE slice = 'mask_type' AND subset IS NULL ORDER BY corpus, mask_type, metric;
+
+-- 6. Which slices are worst?
+SELECT task, slice, slice_value, metric, value, clips FROM errors_by_slice
+WHERE worst <= 5 AND clips >= 5 ORDER BY task, worst;
+
+-- 7. Are women and men served alike?
+SELECT slice_value AS gender, metric, value, ci_low, ci_high FROM errors_by_slice
+WHERE slice = 'gender' AND task = 'age' AND corpus IS NULL AND subset IS NULL ORDER BY gender;
+
+-- 8. Which clips should a person look at first?
+SELECT clip_id, gender, round(gender_confidence, 2) AS confidence, warnings FROM clips_to_review LIMIT 20;
+
+-- 9. Where do two runs disagree?
+SELECT * FROM disagreements ORDER BY abs(age - other_age) DESC LIMIT 20;
+
+-- 10. How much speech and how many faces does the corpus hold?
+SELECT corpus, count(*) AS clips, round(sum(duration_seconds) / 3600, 2) AS hours,
+       round(sum(speech_seconds) / sum(duration_seconds), 2) AS speech_part,
+       round(avg(face_frame_count), 1) AS faces_a_clip
+FROM clip_predictions GROUP BY corpus ORDER BY corpus;

@@ -1,0 +1,47 @@
+-- Views over the Parquet of label and evaluate. Give the three folders as variables:
+--   spark-sql -d predictions=output/labelled/predictions -d rejects=output/labelled/rejects \
+--     -d metrics=output/evaluation/metrics -i conf/sql/views.sql
+
+-- Every clip's prediction with its labels, its error and how sure the bundle was.
+CREATE OR REPLACE TEMPORARY VIEW clip_predictions AS
+SELECT *,
+       gender = label_gender AS gender_right,
+       mask_type = label_mask_type AS mask_type_right,
+       age - label_age AS age_error,
+       greatest(gender_female_probability, gender_male_probability) AS gender_confidence
+FROM parquet.`${predictions}`;
+
+-- The clips that could not be used, and why.
+CREATE OR REPLACE TEMPORARY VIEW clip_rejects AS
+SELECT run_key, clip_id, path, stage, reason, message, remedy
+FROM parquet.`${rejects}`;
+
+-- The two main metrics of every slice, worst first within a task.
+CREATE OR REPLACE TEMPORARY VIEW errors_by_slice AS
+SELECT run, corpus, subset, slice, slice_value, task, metric, value, ci_low, ci_high, clips, speakers,
+       rank() OVER (PARTITION BY run, task ORDER BY if(metric = 'uar', value, -value)) AS worst
+FROM parquet.`${metrics}`
+WHERE metric IN ('uar', 'mae_years');
+
+-- Clips on which two runs (bundles or protocols) disagree: another gender, or ages ten years apart.
+CREATE OR REPLACE TEMPORARY VIEW disagreements AS
+SELECT one.clip_id, one.path,
+       one.run_key AS run, other.run_key AS other_run,
+       one.gender, other.gender AS other_gender,
+       one.age, other.age AS other_age
+FROM clip_predictions one
+JOIN clip_predictions other
+  ON one.path = other.path
+ AND one.channel <=> other.channel
+ AND one.start_second <=> other.start_second
+ AND one.end_second <=> other.end_second
+ AND one.face_box <=> other.face_box
+ AND one.run_key < other.run_key
+WHERE one.gender <> other.gender OR abs(one.age - other.age) > 10;
+
+-- Clips that a person should look at, the least sure first.
+CREATE OR REPLACE TEMPORARY VIEW clips_to_review AS
+SELECT run_key, clip_id, path, gender, gender_confidence, age, face_frame_count, window_count, warnings
+FROM clip_predictions
+WHERE gender_confidence < 0.7 OR size(warnings) > 0
+ORDER BY gender_confidence;
