@@ -11,7 +11,7 @@ SELECT reason, count(*) AS clips, first(remedy) AS remedy FROM clip_rejects GROU
 
 -- 3. How good is the gender, overall?
 SELECT metric, value, ci_low, ci_high, clips, speakers FROM parquet.`${metrics}`
-WHERE task = 'gender' AND slice = 'overall' AND corpus IS NULL AND subset IS NULL ORDER BY metric;
+WHERE task = 'gender' AND slice = 'overall' AND corpus IS NULL AND subset IS NULL AND NOT imputed ORDER BY metric;
 
 -- 4. How far off is the age, by decade?
 SELECT slice_value AS age_band, value AS mae_years, ci_low, ci_high, clips FROM errors_by_slice
@@ -26,8 +26,8 @@ SELECT task, slice, slice_value, metric, value, clips FROM errors_by_slice
 WHERE worst <= 5 AND clips >= 5 ORDER BY task, worst;
 
 -- 7. Are women and men served alike?
-SELECT slice_value AS gender, metric, value, ci_low, ci_high FROM errors_by_slice
-WHERE slice = 'gender' AND task = 'age' AND corpus IS NULL AND subset IS NULL ORDER BY gender;
+SELECT task, metric, best_slice, best, worst_slice, worst, gap, ci_low, ci_high FROM fairness_gaps
+WHERE slice = 'gender' AND corpus IS NULL ORDER BY task, metric;
 
 -- 8. Which clips should a person look at first?
 SELECT clip_id, gender, round(gender_confidence, 2) AS confidence, warnings FROM clips_to_review LIMIT 20;

@@ -1,6 +1,6 @@
--- Views over the Parquet of label and evaluate. Give the three folders as variables:
+-- Views over the Parquet of label and evaluate. Give the folders as variables:
 --   spark-sql -d predictions=output/labelled/predictions -d rejects=output/labelled/rejects \
---     -d metrics=output/evaluation/metrics -i conf/sql/views.sql
+--     -d metrics=output/evaluation/metrics -d gaps=output/evaluation/gaps -i conf/sql/views.sql
 
 -- Every clip's prediction with its labels, its error and how sure the bundle was.
 CREATE OR REPLACE TEMPORARY VIEW clip_predictions AS
@@ -21,7 +21,13 @@ CREATE OR REPLACE TEMPORARY VIEW errors_by_slice AS
 SELECT run, corpus, subset, slice, slice_value, task, metric, value, ci_low, ci_high, clips, speakers,
        rank() OVER (PARTITION BY run, task ORDER BY if(metric = 'uar', value, -value)) AS worst
 FROM parquet.`${metrics}`
-WHERE metric IN ('uar', 'mae_years');
+WHERE metric IN ('uar', 'mae_years') AND NOT imputed;
+
+-- How far the best and the worst value of a slice are apart.
+CREATE OR REPLACE TEMPORARY VIEW fairness_gaps AS
+SELECT run, corpus, slice, task, metric, best_slice, best, worst_slice, worst, gap, ci_low, ci_high, note
+FROM parquet.`${gaps}`
+WHERE subset IS NULL AND NOT imputed;
 
 -- Clips on which two runs (bundles or protocols) disagree: another gender, or ages ten years apart.
 CREATE OR REPLACE TEMPORARY VIEW disagreements AS

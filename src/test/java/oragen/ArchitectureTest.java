@@ -27,6 +27,7 @@ final class ArchitectureTest {
             Map.entry("fusion", Set.of("encode", "label", "onnx")),
             Map.entry("grouping", Set.of("fusion", "label", "window")),
             Map.entry("evaluation", Set.of("grouping", "label")),
+            Map.entry("report", Set.of("evaluation", "label")),
             Map.entry("exchange", Set.of("label", "onnx")));
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -65,7 +66,7 @@ final class ArchitectureTest {
     void onlySparkAndTheCommandLineUseSpark() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackages("oragen.spark", "oragen.cli")
+                .resideOutsideOfPackages("oragen.spark..", "oragen.cli")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.spark..")

@@ -11,9 +11,33 @@ warnings.simplefilter("ignore")
 random = numpy.random.RandomState(7)
 
 
+MASKS = ["no_mask", "tissue", "medical", "protective_ffp", "respirator", "face_shield"]
+
+
+def by_class(truth, prediction):
+    """Recall and F1 of classes in the truth, precision of classes in either."""
+    columns = metrics.precision_recall_fscore_support(truth, prediction, labels=range(6), zero_division=0)
+    result = {}
+    for label, (precision, recall, f1, support) in enumerate(zip(*columns)):
+        if support > 0:
+            result["recall_" + MASKS[label]] = recall
+            result["f1_" + MASKS[label]] = f1
+            result["support_" + MASKS[label]] = int(support)
+        if support > 0 or label in prediction:
+            result["precision_" + MASKS[label]] = precision
+    return result
+
+
+def calibration_error(truth, score):
+    winning = numpy.maximum(score, 1 - score)
+    right = (score >= 0.5) == (truth == 1)
+    bins = numpy.minimum(14, ((winning - 0.5) * 30).astype(int))
+    return sum(abs(winning[bins == b].sum() - right[bins == b].sum()) for b in range(15)) / len(score)
+
+
 def classes(truth, prediction):
     present = sorted(set(truth))
-    return {
+    return by_class(truth, prediction) | {
         "uar": metrics.balanced_accuracy_score(truth, prediction),
         "macro_f1": metrics.f1_score(truth, prediction, labels=present, average="macro", zero_division=0),
         "macro_precision": metrics.precision_score(truth, prediction, labels=present, average="macro", zero_division=0),
@@ -34,8 +58,9 @@ predicted = age * 0.8 + 5 + random.normal(0, 6, 60)
 predicted[0] = age[0] + 5
 predicted[1] = age[1] - 10
 truth = random.randint(0, 2, 200)
-score = numpy.round(numpy.clip(0.5 + (truth - 0.5) * 0.4 + random.normal(0, 0.3, 200), 0.001, 0.999), 2) + 0.000005
-score[:20] = 0.500005  # ties
+# 0.003 keeps scores off the edges of calibration bins.
+score = numpy.round(numpy.clip(0.5 + (truth - 0.5) * 0.4 + random.normal(0, 0.3, 200), 0.01, 0.98), 2) + 0.003
+score[:20] = 0.503  # ties
 false_rate, true_rate, _ = metrics.roc_curve(truth, score, drop_intermediate=False)
 crossing = numpy.argmax(1 - true_rate <= false_rate)
 a0, r0, a1, r1 = false_rate[crossing - 1], 1 - true_rate[crossing - 1], false_rate[crossing], 1 - true_rate[crossing]
@@ -53,6 +78,7 @@ result = {
         "truth": age.tolist(),
         "prediction": predicted.tolist(),
         "expected": {
+            "median_absolute_error_years": metrics.median_absolute_error(age, predicted),
             "mae_years": metrics.mean_absolute_error(age, predicted),
             "rmse_years": metrics.mean_squared_error(age, predicted) ** 0.5,
             "bias_years": error.mean(),
@@ -67,6 +93,7 @@ result = {
         "score": score.tolist(),
         "roc_auc": metrics.roc_auc_score(truth, score),
         "eer": r0 + share * (r1 - r0),
+        "ece": calibration_error(truth, score),
     },
 }
 pathlib.Path(__file__).with_name("metrics.json").write_text(json.dumps(result))

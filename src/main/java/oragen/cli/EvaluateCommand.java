@@ -1,15 +1,13 @@
 package oragen.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import oragen.InputException;
-import oragen.spark.EvaluatePredictions;
-import oragen.spark.EvaluatePredictions.EvaluateOptions;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import oragen.spark.evaluate.EvaluateOptions;
+import oragen.spark.evaluate.EvaluatePredictions;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,13 +20,15 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Compares predictions with their labels: metrics by corpus, subset, mask type, gender, age and modality,",
-            "each with a 95 % interval by speaker, as Parquet."
+            "each with a 95 % interval by speaker, as Parquet and as a page to read (report.html)."
         },
         footer = {
             "",
             "Examples:",
-            "  evaluate --predictions output/labels/predictions --output output/evaluation",
-            "  evaluate --predictions output/labels/predictions --output output/evaluation --by label_site"
+            "  evaluate --predictions output/labels --output output/evaluation",
+            "  evaluate --predictions output/labels --output output/evaluation --labels truth.csv --by label_site",
+            "  evaluate --predictions output/paper --output output/evaluation --train train.csv",
+            "  evaluate --predictions output/labels --output output/evaluation --compare output/other"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -39,59 +39,55 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--predictions",
             required = true,
             paramLabel = "DIR",
-            description = "Folder predictions of a run of label whose manifest had labels.")
+            description = "Output folder of label, or its folder predictions.")
     private String predictions = "";
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the metrics; replaced.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the tables and report.html; they are replaced.")
     private String output = "";
+
+    @Option(
+            names = "--labels",
+            paramLabel = "MANIFEST",
+            description = "Labels (.csv, .parquet) that count instead of those in the predictions; joined on clip_id, "
+                    + "or without that column on path.")
+    private @Nullable String labels;
+
+    @Option(
+            names = "--train",
+            paramLabel = "MANIFEST|DIR",
+            description = "Training set. Runs of protocol paper are also judged with clips without a prediction "
+                    + "imputed from it.")
+    private @Nullable String train;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "DIR|RUN",
+            description = "Another output folder of label, or the key of a run in --predictions: paired differences.")
+    private @Nullable String compare;
 
     @Option(names = "--by", paramLabel = "COLUMN", description = "A further column to slice by; repeatable.")
     private List<String> by = List.of();
 
     @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap over speakers; default 1000.")
-    private int resamples = 1000;
+    private int resamples = EvaluateOptions.DEFAULT_RESAMPLES;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the bootstrap; default 1.")
-    private long seed = 1;
+    private long seed = EvaluateOptions.DEFAULT_SEED;
 
     @Override
     public Integer call() throws IOException {
         if (resamples < 100) {
             throw new InputException("--resamples", Integer.toString(resamples), "give a number from 100");
         }
+        EvaluateOptions options = new EvaluateOptions(predictions, output, labels, train, compare, by, resamples, seed);
         try (SparkSession spark = SparkSessions.open("oragen evaluate")) {
-            EvaluateOptions options = new EvaluateOptions(predictions, output, by, resamples, seed);
-            print(new EvaluatePredictions(spark, options).execute());
+            new EvaluationPrinter(spec.commandLine().getOut())
+                    .print(new EvaluatePredictions(spark, options).execute(), output);
         }
         return 0;
-    }
-
-    private void print(Dataset<Row> metrics) {
-        PrintWriter out = spec.commandLine().getOut();
-        List<Row> overall = metrics.filter("slice = 'overall' and corpus is null and subset is null")
-                .orderBy("run", "task", "metric")
-                .collectAsList();
-        if (overall.isEmpty()) {
-            throw new InputException(
-                    "--predictions " + predictions, "no clip has a label", "label with a manifest that has labels");
-        }
-        out.printf(
-                "%-18s %-10s %-16s %9s %21s %8s %9s%n", "run", "task", "metric", "value", "95 %", "clips", "speakers");
-        for (Row row : overall) {
-            Double low = row.getAs("ci_low");
-            Double high = row.getAs("ci_high");
-            String missing = row.getAs("ci_missing");
-            out.printf(
-                    "%-18s %-10s %-16s %9.4f %21s %8d %9d%n",
-                    row.<String>getAs("run"),
-                    row.<String>getAs("task"),
-                    row.<String>getAs("metric"),
-                    row.<Double>getAs("value"),
-                    low == null || high == null ? missing : String.format("%.4f to %.4f", low, high),
-                    row.<Long>getAs("clips"),
-                    row.<Long>getAs("speakers"));
-        }
-        out.println("every slice: " + output + "/metrics");
-        out.flush();
     }
 }

@@ -14,6 +14,8 @@ import oragen.spark.LabelOptions.Existing;
 import oragen.spark.LabelOptions.WindowTable;
 import oragen.spark.LabelPlan;
 import oragen.spark.LabelSummary;
+import oragen.spark.evaluate.EvaluateOptions;
+import oragen.spark.evaluate.EvaluatePredictions;
 import oragen.window.Protocol;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  label --input /data/clips --output /data/labels",
             "  label --input 'hdfs:///corpus/*/*.mp4' --output hdfs:///labels --windows",
-            "  label --input manifest.csv --output labels --protocol paper --face continuous",
+            "  label --input manifest.csv --output labels --protocol paper --face continuous --evaluate",
             "  label --input /data/clips --output /data/labels --dry-run",
             "  label --input calls --output labels --raw-audio s16le:8000"
         })
@@ -88,6 +90,12 @@ final class LabelCommand implements Callable<Integer> {
     @Option(names = "--windows", description = "Also write the window table.")
     private boolean windows;
 
+    @Option(
+            names = "--evaluate",
+            description = "Afterwards evaluate all runs in the output against the labels of the manifest, "
+                    + "to the folder evaluation.")
+    private boolean evaluate;
+
     @Option(names = "--limit", paramLabel = "N", description = "At most N clips.")
     private @Nullable Long limit;
 
@@ -108,6 +116,13 @@ final class LabelCommand implements Callable<Integer> {
                 LabelSummary summary = job.execute();
                 progress.end();
                 new SummaryPrinter(spec.commandLine().getOut()).print(summary);
+                if (evaluate) {
+                    String tables = output + "/evaluation";
+                    new EvaluationPrinter(spec.commandLine().getOut())
+                            .print(
+                                    new EvaluatePredictions(spark, EvaluateOptions.of(output, tables)).execute(),
+                                    tables);
+                }
             }
         }
         return 0;

@@ -1,11 +1,8 @@
 package oragen.evaluation;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -19,7 +16,7 @@ public final class Bootstrap {
     private final int resamples;
     private final long seed;
 
-    /** The same seed gives the same intervals. */
+    /** The same seed gives the same draws for every list of the same length. */
     public Bootstrap(int resamples, long seed) {
         this.resamples = resamples;
         this.seed = seed;
@@ -28,21 +25,32 @@ public final class Bootstrap {
     /** Both ends of an interval. */
     public record Interval(double low, double high) {}
 
-    /** Intervals of all metrics; none for a metric that is undefined in some resample, or with fewer than two units. */
-    public Map<SumMetric, Interval> intervals(List<UnitSums> units) {
-        Map<SumMetric, Interval> intervals = new EnumMap<>(SumMetric.class);
-        if (units.size() < 2) {
-            return intervals;
+    /** The sums of one unit that are not 0: most cells of a confusion matrix are. */
+    private record SparseSums(int[] index, double[] value) {
+        static SparseSums of(UnitSums unit, Task task) {
+            double[] sums = unit.values();
+            int[] index = java.util.stream.IntStream.range(task.start(), task.end())
+                    .filter(i -> sums[i] != 0)
+                    .toArray();
+            return new SparseSums(
+                    index, Arrays.stream(index).mapToDouble(i -> sums[i]).toArray());
         }
-        double[][] values = resample(units);
-        for (SumMetric metric : SumMetric.values()) {
-            interval(values[metric.ordinal()]).ifPresent(interval -> intervals.put(metric, interval));
+
+        void addTo(double[] total, int times) {
+            for (int i = 0; i < index.length; i++) {
+                total[index[i]] += times * value[i];
+            }
         }
-        return intervals;
     }
 
-    private double[][] resample(List<UnitSums> units) {
-        double[][] values = new double[SumMetric.values().length][resamples];
+    /**
+     * Values of metrics in each resample, NaN where one is undefined; {@code [metric][resample]}. Two lists in which
+     * equal places are the same speaker are drawn alike, so that differences of their values are paired.
+     */
+    public double[][] resample(List<SumMetric> metrics, Task task, List<UnitSums> units) {
+        double[][] values = new double[metrics.size()][resamples];
+        List<SparseSums> sparse =
+                units.stream().map(unit -> SparseSums.of(unit, task)).toList();
         SplittableRandom random = new SplittableRandom(seed);
         for (int resample = 0; resample < resamples; resample++) {
             int[] times = new int[units.size()];
@@ -52,27 +60,25 @@ public final class Bootstrap {
             UnitSums drawn = new UnitSums();
             for (int unit = 0; unit < times.length; unit++) {
                 if (times[unit] > 0) {
-                    drawn.add(units.get(unit), times[unit]);
+                    sparse.get(unit).addTo(drawn.values(), times[unit]);
                 }
             }
-            for (SumMetric metric : SumMetric.values()) {
-                OptionalDouble value = metric.of(drawn);
-                values[metric.ordinal()][resample] = value.orElse(Double.NaN);
+            for (int metric = 0; metric < values.length; metric++) {
+                values[metric][resample] = metrics.get(metric).value(drawn).orElse(Double.NaN);
             }
         }
         return values;
     }
 
-    /** Percentiles with linear interpolation, as numpy's default. */
-    private Optional<Interval> interval(double[] values) {
-        double[] defined = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
+    /** Percentiles with linear interpolation, as numpy's default; nothing where a value is undefined. */
+    public Optional<Interval> interval(double[] values) {
         // A slice where a class is rare loses it in some resamples: the metric is then of another kind.
-        return defined.length < resamples
-                ? Optional.empty()
-                : Optional.of(new Interval(percentile(defined, LOWER), percentile(defined, UPPER)));
+        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+            return Optional.empty();
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return Optional.of(new Interval(percentile(sorted, LOWER), percentile(sorted, UPPER)));
     }
 
     private static double percentile(double[] sorted, double part) {

@@ -1,91 +1,111 @@
 package oragen.evaluation;
 
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 /**
  * How often each class of the truth was predicted as each class. Averages over classes are taken over those that are
  * present in the truth (as scikit-learn's balanced accuracy does): a class that is only predicted lowers the others'
- * recall, but has none of its own.
- *
- * @param counts of clips, by class of the truth, then by class of the prediction; not copied
+ * recall, but has none of its own. This decides slices by mask type, which hold one class.
  */
-public record ConfusionMatrix(double[][] counts) {
-    /** Sums of a row-major list of counts, as {@link UnitSums} keeps them. */
-    static ConfusionMatrix of(double[] sums, int offset, int classes) {
-        double[][] counts = new double[classes][classes];
-        for (int truth = 0; truth < classes; truth++) {
-            System.arraycopy(sums, offset + truth * classes, counts[truth], 0, classes);
-        }
-        return new ConfusionMatrix(counts);
+public final class ConfusionMatrix {
+    private final double[] sums;
+    private final int offset;
+    private final int classes;
+
+    /** A view of counts by class of the truth, then by class of the prediction, from {@code offset}; not copied. */
+    ConfusionMatrix(double[] sums, int offset, int classes) {
+        this.sums = sums;
+        this.offset = offset;
+        this.classes = classes;
     }
 
-    public int classes() {
-        return counts.length;
+    /** Number of clips of a class that were predicted as a class. */
+    public double count(int truth, int prediction) {
+        return sums[offset + truth * classes + prediction];
     }
 
     /** Number of clips whose truth is a class. */
     public double support(int truth) {
-        return IntStream.range(0, classes()).mapToDouble(i -> counts[truth][i]).sum();
+        double support = 0;
+        for (int prediction = 0; prediction < classes; prediction++) {
+            support += count(truth, prediction);
+        }
+        return support;
     }
 
-    private double predicted(int prediction) {
-        return IntStream.range(0, classes())
-                .mapToDouble(i -> counts[i][prediction])
-                .sum();
+    /** Number of clips that were predicted as a class. */
+    public double predicted(int prediction) {
+        double predicted = 0;
+        for (int truth = 0; truth < classes; truth++) {
+            predicted += count(truth, prediction);
+        }
+        return predicted;
     }
 
     /** Number of clips. */
     public double total() {
-        return IntStream.range(0, classes()).mapToDouble(this::support).sum();
+        double total = 0;
+        for (int truth = 0; truth < classes; truth++) {
+            total += support(truth);
+        }
+        return total;
     }
 
     /** Part of a class's clips that was predicted as such; nothing where the truth has none. */
     public OptionalDouble recall(int truth) {
-        return ratio(counts[truth][truth], support(truth));
+        return ratio(count(truth, truth), support(truth));
     }
 
     /** Part of the clips predicted as a class that are of it; 0 where the class is in the truth but never predicted. */
     public OptionalDouble precision(int prediction) {
-        OptionalDouble precision = ratio(counts[prediction][prediction], predicted(prediction));
-        return precision.isEmpty() && support(prediction) > 0 ? OptionalDouble.of(0) : precision;
+        double predicted = predicted(prediction);
+        return predicted == 0 && support(prediction) > 0
+                ? OptionalDouble.of(0)
+                : ratio(count(prediction, prediction), predicted);
     }
 
     /** Harmonic mean of precision and recall; nothing where the truth has none. */
     public OptionalDouble f1(int label) {
         return support(label) == 0
                 ? OptionalDouble.empty()
-                : ratio(2 * counts[label][label], support(label) + predicted(label));
+                : ratio(2 * count(label, label), support(label) + predicted(label));
     }
 
     /** Part of all clips that was predicted rightly. */
     public OptionalDouble accuracy() {
-        return ratio(
-                IntStream.range(0, classes()).mapToDouble(i -> counts[i][i]).sum(), total());
+        double right = 0;
+        for (int label = 0; label < classes; label++) {
+            right += count(label, label);
+        }
+        return ratio(right, total());
     }
 
-    /** UAR: mean recall over the classes present in the truth. */
+    /** UAR: mean recall over the classes present in the truth (Schuller et al. 2009). */
     public OptionalDouble unweightedAverageRecall() {
-        return IntStream.range(0, classes())
-                .filter(i -> support(i) > 0)
-                .mapToDouble(i -> recall(i).orElse(0))
-                .average();
+        return mean(this::recall);
     }
 
     /** Mean F1 over the classes present in the truth. */
     public OptionalDouble macroF1() {
-        return IntStream.range(0, classes())
-                .filter(i -> support(i) > 0)
-                .mapToDouble(i -> f1(i).orElse(0))
-                .average();
+        return mean(this::f1);
     }
 
     /** Mean precision over the classes present in the truth. */
     public OptionalDouble macroPrecision() {
-        return IntStream.range(0, classes())
-                .filter(i -> support(i) > 0)
-                .mapToDouble(i -> precision(i).orElse(0))
-                .average();
+        return mean(this::precision);
+    }
+
+    private OptionalDouble mean(IntFunction<OptionalDouble> ofClass) {
+        double sum = 0;
+        int present = 0;
+        for (int label = 0; label < classes; label++) {
+            if (support(label) > 0) {
+                sum += ofClass.apply(label).orElse(0);
+                present++;
+            }
+        }
+        return ratio(sum, present);
     }
 
     private static OptionalDouble ratio(double part, double whole) {

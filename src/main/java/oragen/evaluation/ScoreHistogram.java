@@ -3,29 +3,44 @@ package oragen.evaluation;
 import java.util.OptionalDouble;
 
 /**
- * Counts of clips by the probability that was given to the positive class, in fine bins, for metrics that are no
- * function of sums. With 100 000 bins a metric is off by less than 1e-4 unless thousands of clips share a bin with
- * the other class.
+ * Counts of clips by the log-odds of the positive class, in fine bins, for metrics that are no function of sums.
+ * Log-odds keep apart what lies near 0 and 1. A bin spans at most 5e-5 of probability, and a metric is off by less
+ * than 1e-4 unless a bin holds more than 1e-4 of all pairs of unequal scores of the two classes.
  *
  * @param negatives counts of clips of the other class, {@code positives} of the positive one, by bin; not copied
  */
 public record ScoreHistogram(long[] negatives, long[] positives) {
-    /** Bins of a probability. */
-    public static final int BINS = 100_000;
+    /** Width of a bin in log-odds. */
+    public static final double WIDTH = 2e-4;
 
-    /** Bins of the calibration error, as usual (Guo et al. 2017). */
-    private static final int CALIBRATION_BINS = 15;
+    /** Log-odds of 40 are a probability of 1 − 4e-18: further out 64 bits tell nothing apart. */
+    public static final double LARGEST = 40;
+
+    public static final int BINS = (int) Math.round(2 * LARGEST / WIDTH);
+
+    /** Bins of the calibration error and curve, as usual (Guo et al. 2017). */
+    public static final int CALIBRATION_BINS = 15;
 
     public static ScoreHistogram empty() {
         return new ScoreHistogram(new long[BINS], new long[BINS]);
     }
 
-    /** The bin of a probability. */
+    /** The bin of a probability of the positive class. */
     public static int bin(double probability) {
-        return (int) Math.max(0, Math.min(BINS - 1, Math.floor(probability * BINS)));
+        double logOdds = Math.log(probability) - Math.log1p(-probability);
+        return (int) Math.max(0, Math.min(BINS - 1, Math.floor((logOdds + LARGEST) / WIDTH)));
     }
 
-    private long sum(long[] counts) {
+    private static double probability(int bin) {
+        return 1 / (1 + Math.exp(LARGEST - (bin + 0.5) * WIDTH));
+    }
+
+    /** Number of clips. */
+    public long clips() {
+        return sum(negatives) + sum(positives);
+    }
+
+    private static long sum(long[] counts) {
         long sum = 0;
         for (long count : counts) {
             sum += count;
@@ -74,16 +89,19 @@ public record ScoreHistogram(long[] negatives, long[] positives) {
 
     /** Expected calibration error of the winning class's probability, in 15 bins of equal width between 0.5 and 1. */
     public OptionalDouble expectedCalibrationError() {
-        double total = (double) sum(negatives) + sum(positives);
+        double total = clips();
         if (total == 0) {
             return OptionalDouble.empty();
         }
         double[] confidence = new double[CALIBRATION_BINS];
         double[] right = new double[CALIBRATION_BINS];
         for (int bin = 0; bin < negatives.length; bin++) {
-            double probability = (bin + 0.5) / negatives.length;
+            if (negatives[bin] + positives[bin] == 0) {
+                continue;
+            }
+            double probability = probability(bin);
             double winning = Math.max(probability, 1 - probability);
-            int target = (int) Math.min(CALIBRATION_BINS - 1, (winning - 0.5) * 2 * CALIBRATION_BINS);
+            int target = calibrationBin(winning);
             confidence[target] += winning * (negatives[bin] + positives[bin]);
             right[target] += probability >= 0.5 ? positives[bin] : negatives[bin];
         }
@@ -92,5 +110,9 @@ public record ScoreHistogram(long[] negatives, long[] positives) {
             error += Math.abs(confidence[bin] - right[bin]) / total;
         }
         return OptionalDouble.of(error);
+    }
+
+    private static int calibrationBin(double winning) {
+        return (int) Math.min(CALIBRATION_BINS - 1, (winning - 0.5) * 2 * CALIBRATION_BINS);
     }
 }

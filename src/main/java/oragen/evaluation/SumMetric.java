@@ -1,48 +1,152 @@
 package oragen.evaluation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import oragen.label.Gender;
+import oragen.label.MaskType;
 
-/** Metrics that are functions of sums, and so can be drawn again by speaker. */
-public enum SumMetric {
-    GENDER_UAR("gender", "uar", sums -> sums.gender().unweightedAverageRecall()),
-    GENDER_MACRO_F1("gender", "macro_f1", sums -> sums.gender().macroF1()),
-    GENDER_MACRO_PRECISION("gender", "macro_precision", sums -> sums.gender().macroPrecision()),
-    GENDER_ACCURACY("gender", "accuracy", sums -> sums.gender().accuracy()),
-    AGE_MAE("age", "mae_years", sums -> sums.age().meanAbsoluteError()),
-    AGE_RMSE("age", "rmse_years", sums -> sums.age().rootMeanSquareError()),
-    AGE_BIAS("age", "bias_years", sums -> sums.age().bias()),
-    AGE_PEARSON("age", "pearson", sums -> sums.age().pearson()),
-    AGE_CCC("age", "ccc", sums -> sums.age().concordanceCorrelation()),
-    AGE_CS5("age", "cs5", sums -> sums.age().cumulativeScore5()),
-    AGE_CS10("age", "cs10", sums -> sums.age().cumulativeScore10()),
-    MASK_UAR("mask_type", "uar", sums -> sums.maskType().unweightedAverageRecall()),
-    MASK_MACRO_F1("mask_type", "macro_f1", sums -> sums.maskType().macroF1()),
-    MASK_MACRO_PRECISION("mask_type", "macro_precision", sums -> sums.maskType().macroPrecision()),
-    MASK_ACCURACY("mask_type", "accuracy", sums -> sums.maskType().accuracy());
-
-    private final String task;
-    private final String label;
-    private final Function<UnitSums, OptionalDouble> definition;
-
-    SumMetric(String task, String label, Function<UnitSums, OptionalDouble> definition) {
-        this.task = task;
-        this.label = label;
-        this.definition = definition;
+/**
+ * A metric that is a function of sums, and so can be drawn again by speaker.
+ *
+ * @param label the word of the table of metrics
+ * @param better which of two values is the better one
+ * @param undefined why there is no value although some clip has a truth and a prediction
+ * @param definition nothing where no clip has both, or the definition needs more of them
+ */
+public record SumMetric(
+        Task task, String label, Better better, String undefined, Function<UnitSums, OptionalDouble> definition) {
+    /** Which of two values is the better one. */
+    public enum Better {
+        HIGHER,
+        LOWER,
+        /** A count, or an error that is best at 0. */
+        NEITHER
     }
 
-    /** {@code gender}, {@code age} or {@code mask_type}. */
-    public String task() {
-        return task;
+    /** A class has no clip in the truth. */
+    public static final String CLASS_ABSENT = "class_absent_from_truth";
+
+    /** A correlation of values that are all equal. */
+    public static final String NO_VARIATION = "no_variation";
+
+    private static final String COVERAGE = "coverage";
+
+    private static final List<SumMetric> ALL = all();
+
+    /** The metrics of a task, in the order of the tables. */
+    public static List<SumMetric> of(Task task) {
+        return ALL.stream().filter(metric -> metric.task == task).toList();
     }
 
-    /** The word of the table of metrics. */
-    public String label() {
-        return label;
+    /** The same without those of single classes. */
+    public static List<SumMetric> overall(Task task) {
+        return of(task).stream()
+                .filter(metric -> !metric.undefined.equals(CLASS_ABSENT))
+                .toList();
     }
 
-    /** Nothing where no clip has both a truth and a prediction, or the definition needs more of them. */
-    public OptionalDouble of(UnitSums sums) {
+    public OptionalDouble value(UnitSums sums) {
         return definition.apply(sums);
+    }
+
+    private static List<SumMetric> all() {
+        List<SumMetric> all = new ArrayList<>();
+        addClasses(
+                all,
+                Task.GENDER,
+                UnitSums::gender,
+                Arrays.stream(Gender.values()).map(Gender::label).toList());
+        addClasses(
+                all,
+                Task.MASK_TYPE,
+                UnitSums::maskType,
+                Arrays.stream(MaskType.values()).map(MaskType::label).toList());
+        addAge(all, "mae_years", Better.LOWER, AgeErrors::meanAbsoluteError);
+        addAge(all, "rmse_years", Better.LOWER, AgeErrors::rootMeanSquareError);
+        addAge(all, "bias_years", Better.NEITHER, AgeErrors::bias);
+        addAge(all, "pearson", Better.HIGHER, AgeErrors::pearson);
+        addAge(all, "ccc", Better.HIGHER, AgeErrors::concordanceCorrelation);
+        addAge(all, "cs5", Better.HIGHER, AgeErrors::cumulativeScore5);
+        addAge(all, "cs10", Better.HIGHER, AgeErrors::cumulativeScore10);
+        all.add(coverage(Task.AGE));
+        return List.copyOf(all);
+    }
+
+    private static void addAge(
+            List<SumMetric> all, String label, Better better, Function<AgeErrors, OptionalDouble> definition) {
+        all.add(new SumMetric(Task.AGE, label, better, NO_VARIATION, sums -> definition.apply(sums.age())));
+    }
+
+    private static void addClasses(
+            List<SumMetric> all, Task task, Function<UnitSums, ConfusionMatrix> matrix, List<String> classes) {
+        add(all, task, "uar", sums -> matrix.apply(sums).unweightedAverageRecall());
+        add(all, task, "macro_f1", sums -> matrix.apply(sums).macroF1());
+        add(all, task, "macro_precision", sums -> matrix.apply(sums).macroPrecision());
+        add(all, task, "accuracy", sums -> matrix.apply(sums).accuracy());
+        all.add(coverage(task));
+        for (int i = 0; i < classes.size(); i++) {
+            int label = i;
+            String name = classes.get(i);
+            addClass(
+                    all,
+                    task,
+                    "recall_" + name,
+                    Better.HIGHER,
+                    sums -> matrix.apply(sums).recall(label));
+            addClass(
+                    all,
+                    task,
+                    "precision_" + name,
+                    Better.HIGHER,
+                    sums -> matrix.apply(sums).precision(label));
+            addClass(
+                    all,
+                    task,
+                    "f1_" + name,
+                    Better.HIGHER,
+                    sums -> matrix.apply(sums).f1(label));
+            addClass(
+                    all,
+                    task,
+                    "support_" + name,
+                    Better.NEITHER,
+                    sums -> positive(sums, each -> matrix.apply(each).support(label)));
+        }
+    }
+
+    private static void add(
+            List<SumMetric> all, Task task, String label, Function<UnitSums, OptionalDouble> definition) {
+        all.add(new SumMetric(task, label, Better.HIGHER, "no_clip", definition));
+    }
+
+    private static void addClass(
+            List<SumMetric> all,
+            Task task,
+            String label,
+            Better better,
+            Function<UnitSums, OptionalDouble> definition) {
+        all.add(new SumMetric(task, label, better, CLASS_ABSENT, definition));
+    }
+
+    /** Whether it counts labelled clips without a prediction too. */
+    public boolean isCoverage() {
+        return label.equals(COVERAGE);
+    }
+
+    /** Part of the labelled clips that have a prediction. */
+    private static SumMetric coverage(Task task) {
+        return new SumMetric(task, COVERAGE, Better.HIGHER, "no_clip", sums -> {
+            double labelled = sums.labelled(task);
+            return labelled > 0 ? OptionalDouble.of(sums.predicted(task) / labelled) : OptionalDouble.empty();
+        });
+    }
+
+    private static OptionalDouble positive(UnitSums sums, ToDoubleFunction<UnitSums> count) {
+        double value = count.applyAsDouble(sums);
+        return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 }

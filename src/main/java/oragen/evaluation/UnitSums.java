@@ -4,18 +4,18 @@ import oragen.label.Gender;
 import oragen.label.MaskType;
 import org.jspecify.annotations.Nullable;
 
-/** What the clips of one speaker add up to: everything that metrics by sums need. Sums of sums are sums. */
+/**
+ * What the clips of one speaker add up to: for each task the clips with a label, then the sums over those that have a
+ * prediction too (confusion matrix row by row, or {@link AgeErrors}). Sums of sums are sums.
+ */
 public final class UnitSums {
-    private static final int GENDERS = Gender.values().length;
-    private static final int MASKS = MaskType.values().length;
-    private static final int MASK_START = GENDERS * GENDERS;
-    private static final int AGE_START = MASK_START + MASKS * MASKS;
-
     /** Number of sums. */
-    public static final int SIZE = AGE_START + AgeErrors.SUMS;
+    public static final int SIZE = Task.AGE.end();
 
-    private static final double NEAR_YEARS = 5;
-    private static final double FAR_YEARS = 10;
+    /** Errors up to so many years count for CS@5 and CS@10. */
+    public static final double NEAR_YEARS = 5;
+
+    public static final double FAR_YEARS = 10;
 
     private final double[] sums;
 
@@ -36,21 +36,32 @@ public final class UnitSums {
         return sums;
     }
 
-    /** Adds one clip to a task; a truth or prediction that is missing adds nothing. */
+    /** Adds one clip to a task: nothing without a truth, and only a labelled clip without a prediction. */
     public void addGender(@Nullable Gender truth, @Nullable Gender prediction) {
-        if (truth != null && prediction != null) {
-            sums[truth.ordinal() * GENDERS + prediction.ordinal()]++;
-        }
+        addClass(Task.GENDER, truth, prediction, Gender.values().length);
     }
 
     public void addMaskType(@Nullable MaskType truth, @Nullable MaskType prediction) {
-        if (truth != null && prediction != null) {
-            sums[MASK_START + truth.ordinal() * MASKS + prediction.ordinal()]++;
+        addClass(Task.MASK_TYPE, truth, prediction, MaskType.values().length);
+    }
+
+    private void addClass(Task task, @Nullable Enum<?> truth, @Nullable Enum<?> prediction, int classes) {
+        if (truth == null) {
+            return;
+        }
+        sums[task.start()]++;
+        if (prediction != null) {
+            sums[task.start() + 1 + truth.ordinal() * classes + prediction.ordinal()]++;
         }
     }
 
     public void addAge(@Nullable Double truth, @Nullable Double prediction) {
-        if (truth == null || prediction == null) {
+        if (truth == null) {
+            return;
+        }
+        int start = Task.AGE.start();
+        sums[start]++;
+        if (prediction == null) {
             return;
         }
         double error = prediction - truth;
@@ -68,26 +79,40 @@ public final class UnitSums {
             Math.abs(error) <= FAR_YEARS ? 1 : 0
         };
         for (int i = 0; i < terms.length; i++) {
-            sums[AGE_START + i] += terms[i];
+            sums[start + 1 + i] += terms[i];
         }
     }
 
-    /** Adds all of another's clips, so many times over. */
-    public void add(UnitSums other, double times) {
+    /** Adds all of another's clips. */
+    public void add(UnitSums other) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += times * other.sums[i];
+            sums[i] += other.sums[i];
         }
+    }
+
+    /** Clips that have a label of the task. */
+    public double labelled(Task task) {
+        return sums[task.start()];
+    }
+
+    /** Clips that have a label and a prediction of the task. */
+    public double predicted(Task task) {
+        return switch (task) {
+            case GENDER -> gender().total();
+            case MASK_TYPE -> maskType().total();
+            case AGE -> age().count();
+        };
     }
 
     public ConfusionMatrix gender() {
-        return ConfusionMatrix.of(sums, 0, GENDERS);
+        return new ConfusionMatrix(sums, Task.GENDER.start() + 1, Gender.values().length);
     }
 
     public ConfusionMatrix maskType() {
-        return ConfusionMatrix.of(sums, MASK_START, MASKS);
+        return new ConfusionMatrix(sums, Task.MASK_TYPE.start() + 1, MaskType.values().length);
     }
 
     public AgeErrors age() {
-        return AgeErrors.of(sums, AGE_START);
+        return AgeErrors.of(sums, Task.AGE.start() + 1);
     }
 }

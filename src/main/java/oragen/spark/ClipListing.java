@@ -34,7 +34,7 @@ final class ClipListing {
     List<ListedClip> list(List<String> inputs) {
         List<ListedClip> clips = new ArrayList<>();
         for (String input : inputs) {
-            clips.addAll(isManifest(input) ? new ManifestReader(spark).read(input) : files(input));
+            clips.addAll(Manifest.isManifest(input) ? new ManifestReader(spark).read(input) : files(input));
         }
         if (clips.isEmpty()) {
             throw new InputException(
@@ -46,11 +46,6 @@ final class ClipListing {
         clips.sort(Comparator.comparing((ListedClip listed) -> listed.clip().clipId())
                 .thenComparing(listed -> listed.clip().identity().key()));
         return clips;
-    }
-
-    private static boolean isManifest(String input) {
-        String name = input.toLowerCase(Locale.ROOT);
-        return name.endsWith(".csv") || name.endsWith(".parquet");
     }
 
     private List<ListedClip> files(String input) {

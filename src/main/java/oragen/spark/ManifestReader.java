@@ -16,11 +16,9 @@ import oragen.label.Labels;
 import oragen.label.MaskType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** Clips from a CSV or Parquet table with at least {@code path}; a relative path starts at the table's folder. */
@@ -46,56 +44,29 @@ final class ManifestReader {
     }
 
     List<ListedClip> read(String location) {
-        Dataset<Row> table = table(location);
+        Dataset<Row> table = Manifest.read(spark, location);
         List<String> columns = Arrays.asList(table.columns());
-        if (!columns.contains("path")) {
-            throw new InputException(
-                    "manifest " + location, "no column path among " + columns, "name the column of the files path");
-        }
-        Path folder = new Path(location).getParent();
+        Manifest.PathQualifier qualifier = Manifest.qualifier(spark, location);
         List<ListedClip> clips = new ArrayList<>();
         List<Row> rows = table.collectAsList();
         for (int i = 0; i < rows.size(); i++) {
-            clips.add(clip(new Cells(rows.get(i), columns, location, i + 1), folder));
+            clips.add(clip(new Cells(rows.get(i), columns, location, i + 1), qualifier));
         }
         return clips;
     }
 
-    private Dataset<Row> table(String location) {
-        try {
-            Dataset<Row> table = location.toLowerCase(java.util.Locale.ROOT).endsWith(".csv")
-                    ? spark.read()
-                            .option("header", "true")
-                            .option("multiLine", "true")
-                            .option("escape", "\"")
-                            .csv(location)
-                    : spark.read().parquet(location);
-            return table.select(Arrays.stream(table.columns())
-                    .map(name -> functions.col("`" + name + "`").cast("string").as(name))
-                    .toArray(org.apache.spark.sql.Column[]::new));
-        } catch (Exception e) {
-            if (e instanceof AnalysisException) {
-                throw new InputException("manifest " + location, "cannot be read", "check that the file exists", e);
-            }
-            throw e;
-        }
-    }
-
-    private ListedClip clip(Cells cells, @Nullable Path folder) {
+    private ListedClip clip(Cells cells, Manifest.PathQualifier qualifier) {
         String given = cells.text("path");
         if (given == null) {
             throw cells.error("path", "is empty", "give the file of every clip");
         }
-        Path path = new Path(given);
-        Path file = path.isAbsolute() || folder == null ? path : new Path(folder, path);
         String face = cells.text("face_box");
         String gender = cells.text("gender");
         String mask = cells.text("mask_type");
         try {
-            Configuration configuration = spark.sparkContext().hadoopConfiguration();
-            file = file.getFileSystem(configuration).makeQualified(file);
+            String path = qualifier.call(given);
             ClipIdentity identity = new ClipIdentity(
-                    file.toString(),
+                    path,
                     cells.text("channel"),
                     cells.number("start_second"),
                     cells.number("end_second"),
@@ -112,8 +83,9 @@ final class ManifestReader {
                             cells.number("age"),
                             mask == null ? null : MaskType.fromLabel(mask)),
                     cells.further());
-            return new ListedClip(clip, length(file, configuration));
-        } catch (IOException | InputException e) {
+            return new ListedClip(
+                    clip, length(new Path(path), spark.sparkContext().hadoopConfiguration()));
+        } catch (IllegalArgumentException | InputException e) {
             throw cells.error("row", String.valueOf(e.getMessage()), "correct the row");
         }
     }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import oragen.media.MediaException;
 
 /** Codes of rejected rows. */
-final class RejectReasons {
-    static final String DUPLICATE = "duplicate";
+public final class RejectReasons {
+    public static final String DUPLICATE = "duplicate";
 
     private RejectReasons() {}
 

@@ -18,7 +18,8 @@ import org.apache.hadoop.fs.Path;
 /** The output folder: {@code predictions}, {@code windows} and {@code rejects} by run key and wave, and {@code runs}. */
 final class RunStore {
     static final List<String> TABLES = List.of("predictions", "windows", "rejects");
-    private static final Set<String> OURS = Set.of("predictions", "windows", "rejects", "runs", "_staging");
+    private static final Set<String> OURS =
+            Set.of("predictions", "windows", "rejects", "runs", "evaluation", "_staging");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path output;

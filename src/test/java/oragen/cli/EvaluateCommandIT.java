@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import oragen.evaluation.SumMetric;
+import oragen.evaluation.Task;
 import oragen.evaluation.UnitSums;
 import oragen.label.Gender;
 import oragen.label.MaskType;
@@ -23,9 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EvaluateCommandIT {
-    private static final StructType SCHEMA = StructType.fromDDL("run_key string, path string, corpus string,"
-            + " subset string, speaker string, label_gender string, label_age double, label_mask_type string,"
-            + " gender string, age double, mask_type string, has_audio boolean, has_face boolean, label_site string");
+    private static final String CLIP = "run_key string, bundle_id string, protocol string, clip_id string, path string,"
+            + " channel string, start_second double, end_second double, face_box string, corpus string, subset string,"
+            + " speaker string, label_gender string, label_age double, label_mask_type string, label_site string";
+    private static final StructType PREDICTIONS = StructType.fromDDL(CLIP
+            + ", gender string, gender_female_probability double, gender_male_probability double, age double,"
+            + " mask_type string, has_audio boolean, has_face boolean");
+    private static final StructType REJECTS =
+            StructType.fromDDL(CLIP + ", stage string, reason string, message string, remedy string");
+    private static final String WHOLE = "corpus is null and subset is null and not imputed and run = 'run'";
 
     @TempDir
     private Path folder;
@@ -38,7 +46,7 @@ final class EvaluateCommandIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "evaluate",
                 "--predictions",
-                folder.resolve("predictions").toString(),
+                folder.toString(),
                 "--output",
                 folder.resolve("out").toString(),
                 "--resamples",
@@ -47,18 +55,53 @@ final class EvaluateCommandIT {
         return Main.run(new PrintWriter(errors, true), arguments.toArray(String[]::new));
     }
 
-    private List<Row> metrics(String filter) throws IOException {
+    private List<Row> table(String name, String filter) throws IOException {
         try (SparkSession spark = SparkSessions.open("test")) {
             return spark.read()
-                    .parquet(folder.resolve("out/metrics").toString())
+                    .parquet(folder.resolve("out").resolve(name).toString())
                     .filter(filter)
                     .collectAsList();
         }
     }
 
-    /** 400 clips of 40 speakers in two corpora, some without a truth, some without a prediction. */
+    private double value(String metric, String filter) throws IOException {
+        List<Row> rows = table("metrics", "metric = '" + metric + "' and " + filter);
+        assertThat(rows).hasSize(1);
+        return rows.get(0).getAs("value");
+    }
+
+    private static Object[] clip(String run, String protocol, int clip) {
+        int speaker = clip % 40;
+        Gender truth = clip % 17 == 0 ? null : Gender.values()[speaker % 2];
+        return new Object[] {
+            run,
+            "bundle",
+            protocol,
+            "id" + clip,
+            "file:/clips/" + clip + ".mp4",
+            null,
+            null,
+            null,
+            null,
+            speaker < 20 ? "one" : "two",
+            "test",
+            "s" + speaker % 20,
+            truth == null ? null : truth.label(),
+            clip % 11 == 0 ? null : 20.0 + speaker,
+            MaskType.values()[clip % 6].label(),
+            speaker == 7 ? "lonely" : "lab"
+        };
+    }
+
+    private static Row extended(Object[] clip, Object... further) {
+        List<Object> cells = new ArrayList<>(java.util.Arrays.asList(clip));
+        cells.addAll(java.util.Arrays.asList(further));
+        return RowFactory.create(cells.toArray());
+    }
+
+    /** 400 clips of 40 speakers in two corpora, twice: run of protocol released, and other of protocol paper. */
     @BeforeEach
-    void writePredictions() throws IOException {
+    void writeTables() throws IOException {
         SplittableRandom random = new SplittableRandom(4);
         List<Row> rows = new ArrayList<>();
         for (int clip = 0; clip < 400; clip++) {
@@ -66,34 +109,36 @@ final class EvaluateCommandIT {
             Gender truth = clip % 17 == 0 ? null : Gender.values()[speaker % 2];
             Gender gender = random.nextDouble() < 0.8 ? Gender.values()[speaker % 2] : Gender.MALE;
             MaskType mask = MaskType.values()[clip % 6];
-            MaskType predictedMask = clip % 13 == 0 ? null : MaskType.values()[random.nextInt(6)];
+            MaskType guess = clip % 13 == 0 ? null : MaskType.values()[random.nextInt(6)];
             Double age = clip % 11 == 0 ? null : 20.0 + speaker;
-            double predictedAge = 25.0 + speaker * 0.7 + random.nextDouble(-6, 6);
-            rows.add(RowFactory.create(
-                    "run",
-                    "clip" + clip,
-                    speaker < 20 ? "one" : "two",
-                    "test",
-                    "s" + speaker,
-                    truth == null ? null : truth.label(),
-                    age,
-                    mask.label(),
-                    gender.label(),
-                    predictedAge,
-                    predictedMask == null ? null : predictedMask.label(),
-                    true,
-                    clip % 3 != 0,
-                    speaker == 7 ? "lonely" : "lab"));
-            add(expected, truth, gender, mask, predictedMask, age, predictedAge);
+            double years = 25.25 + speaker * 0.7 + random.nextDouble(-6, 6);
+            double female = gender == Gender.FEMALE ? 0.9 : 0.2;
+            String guessed = guess == null ? null : guess.label();
+            boolean face = clip % 3 != 0;
+            rows.add(extended(
+                    clip("run", "released", clip), gender.label(), female, 1 - female, years, guessed, true, face));
+            rows.add(extended(
+                    clip("other", "paper", clip), gender.label(), female, 1 - female, years + 1, guessed, true, face));
+            add(expected, truth, gender, mask, guess, age, years);
             if (mask == MaskType.MEDICAL && speaker < 20) {
-                add(expectedMedical, truth, gender, mask, predictedMask, age, predictedAge);
+                add(expectedMedical, truth, gender, mask, guess, age, years);
             }
         }
+        List<Row> rejects = new ArrayList<>();
+        for (int clip = 400; clip < 420; clip++) {
+            for (String[] run : new String[][] {{"run", "released"}, {"other", "paper"}}) {
+                rejects.add(extended(clip(run[0], run[1], clip), "decode", "corrupt", "broken", "copy again"));
+            }
+        }
+        rejects.add(extended(clip("run", "released", 3), "list", "duplicate", "twice", "once"));
         try (SparkSession spark = SparkSessions.open("test")) {
-            spark.createDataFrame(rows, SCHEMA)
+            spark.createDataFrame(rows, PREDICTIONS)
                     .repartition(3)
                     .write()
                     .parquet(folder.resolve("predictions").toString());
+            spark.createDataFrame(rejects, REJECTS)
+                    .write()
+                    .parquet(folder.resolve("rejects").toString());
         }
     }
 
@@ -106,50 +151,191 @@ final class EvaluateCommandIT {
 
     private static void assertAgreement(List<Row> rows, UnitSums sums) {
         assertThat(rows).isNotEmpty();
+        int compared = 0;
         for (Row row : rows) {
-            for (SumMetric metric : SumMetric.values()) {
-                if (metric.task().equals(row.getAs("task")) && metric.label().equals(row.getAs("metric"))) {
-                    assertThat(row.<Double>getAs("value"))
-                            .as("%s", row)
-                            .isCloseTo(metric.of(sums).getAsDouble(), within(1e-9));
+            for (Task task : Task.values()) {
+                for (SumMetric metric : SumMetric.of(task)) {
+                    if (task.label().equals(row.getAs("task"))
+                            && metric.label().equals(row.getAs("metric"))
+                            && !metric.label().equals("coverage")) {
+                        assertThat(row.<Double>getAs("value"))
+                                .as("%s", row)
+                                .isCloseTo(metric.value(sums).getAsDouble(), within(1e-9));
+                        compared++;
+                    }
                 }
             }
         }
+        assertThat(compared).isGreaterThan(20);
     }
 
     @Test
-    void sparksSumsAreThoseOfThePlainMetrics() throws IOException {
-        assertThat(evaluate()).as("%s", errors).isZero();
-        List<Row> overall = metrics("slice = 'overall' and corpus is null and subset is null");
-        assertThat(overall).hasSize(SumMetric.values().length);
+    void sparksTablesAreThoseOfThePlainMetrics() throws IOException {
+        assertThat(evaluate("--by", "label_site", "--compare", "other"))
+                .as("%s", errors)
+                .isZero();
+        List<Row> overall = table("metrics", WHOLE + " and slice = 'overall'");
         assertAgreement(overall, expected);
         assertAgreement(
-                metrics("slice = 'mask_type' and slice_value = 'medical' and corpus = 'one' and subset is null"),
+                table(
+                        "metrics",
+                        "run = 'run' and slice = 'mask_type' and slice_value = 'medical' and corpus = 'one'"
+                                + " and subset is null and not metric like '%_%_years' and value is not null"),
                 expectedMedical);
         for (Row row : overall) {
-            assertThat(row.<Double>getAs("ci_low")).isLessThanOrEqualTo(row.getAs("value"));
-            assertThat(row.<Double>getAs("ci_high")).isGreaterThanOrEqualTo(row.getAs("value"));
+            if (row.getAs("ci_low") != null) {
+                assertThat(row.<Double>getAs("ci_low")).isLessThanOrEqualTo(row.getAs("value"));
+                assertThat(row.<Double>getAs("ci_high")).isGreaterThanOrEqualTo(row.getAs("value"));
+            } else {
+                assertThat(row.<String>getAs("note")).isEqualTo("no_function_of_sums");
+            }
             assertThat(row.<Long>getAs("speakers")).isEqualTo(40);
         }
+        assertThat(table("metrics", "value = double('NaN') or (value is null and note is null)"))
+                .isEmpty();
+        // Two probabilities: the curve has one corner, where the recalls of both classes are known.
+        double female = expected.gender().recall(0).getAsDouble();
+        double male = expected.gender().recall(1).getAsDouble();
+        assertThat(value("roc_auc", WHOLE + " and slice = 'overall'")).isCloseTo((female + male) / 2, within(1e-4));
+
+        everySliceIsThere();
+        rejectsLowerTheCoverage();
+        confusionAddsUp();
+        runsAreCompared();
+        thePageIsSelfContained();
+    }
+
+    private void everySliceIsThere() throws IOException {
+        assertThat(table("metrics", WHOLE + " and metric = 'mae_years'"))
+                .extracting(row -> row.<String>getAs("slice"))
+                .contains(
+                        "overall", "mask_type", "predicted_mask_type", "gender", "age_band", "modality", "label_site");
+        Row lonely = table("metrics", WHOLE + " and metric = 'mae_years' and slice_value = 'lonely'")
+                .get(0);
+        assertThat(lonely.<Double>getAs("ci_low")).isNull();
+        assertThat(lonely.<String>getAs("note")).isEqualTo("one_speaker");
+        assertThat(table("gaps", WHOLE + " and metric = 'mae_years'"))
+                .extracting(row -> row.<String>getAs("slice"))
+                .containsExactlyInAnyOrder("gender", "age_band", "mask_type");
+    }
+
+    /** The duplicate is no clip of its own. */
+    private void rejectsLowerTheCoverage() throws IOException {
+        Row coverage = table("metrics", WHOLE + " and slice = 'overall' and metric = 'coverage' and task = 'age'")
+                .get(0);
+        long labelled = java.util.stream.IntStream.range(0, 420)
+                .filter(clip -> clip % 11 != 0)
+                .count();
+        assertThat(coverage.<Long>getAs("clips")).isEqualTo(labelled);
+        assertThat(coverage.<Double>getAs("value")).isCloseTo(expected.age().count() / labelled, within(1e-12));
+    }
+
+    private void confusionAddsUp() throws IOException {
+        for (Row cell : table("confusion", WHOLE + " and slice = 'overall' and task = 'mask_type'")) {
+            int truth = MaskType.fromLabel(cell.getAs("truth")).ordinal();
+            int prediction = MaskType.fromLabel(cell.getAs("prediction")).ordinal();
+            assertThat((double) cell.<Long>getAs("clips"))
+                    .isEqualTo(expected.maskType().count(truth, prediction));
+        }
+        assertThat(table("ages", "run = 'run' and corpus is null").stream()
+                        .mapToLong(row -> row.getAs("clips"))
+                        .sum())
+                .isEqualTo(Math.round(expected.age().count()));
+    }
+
+    private void runsAreCompared() throws IOException {
+        Row bias = table(
+                        "differences",
+                        "run = 'run less other' and slice = 'overall' and corpus is null and subset is null"
+                                + " and metric = 'bias_years'")
+                .get(0);
+        // The other run is a year higher, and rounded as the paper does.
+        assertThat(bias.<Double>getAs("difference")).isCloseTo(-1, within(0.1));
+        assertThat(bias.<Double>getAs("ci_high") - bias.<Double>getAs("ci_low")).isLessThan(0.2);
+        assertThat(bias.<Long>getAs("clips"))
+                .isEqualTo(Math.round(expected.age().count()));
+    }
+
+    private void thePageIsSelfContained() throws IOException {
+        String page = Files.readString(folder.resolve("out/report.html"));
+        assertThat(page).contains("<svg", "Beside the paper", "Fairness", "corrupt", "Against another run");
+        assertThat(page).doesNotContain("<script", "<link", "<img", "url(http");
+        assertThat(page.replace("http://www.w3.org/", "").replace("https://", "http://"))
+                .doesNotContain("http://");
     }
 
     @Test
-    void everySliceIsThereAndOneSpeakerHasNoInterval() throws IOException {
-        assertThat(evaluate("--by", "label_site")).as("%s", errors).isZero();
-        assertThat(metrics("task = 'age' and metric = 'mae_years' and corpus is null and subset is null"))
-                .extracting(row -> row.<String>getAs("slice"))
-                .contains("mask_type", "predicted_mask_type", "gender", "age_band", "modality", "label_site");
-        Row lonely = metrics("slice_value = 'lonely' and metric = 'mae_years' and corpus is null and subset is null")
-                .get(0);
-        assertThat(lonely.<Double>getAs("ci_low")).isNull();
-        assertThat(lonely.<String>getAs("ci_missing")).isEqualTo("one_speaker");
-        assertThat(metrics("value is null or value = double('NaN')")).isEmpty();
+    void thePaperRoundsAgesAndImputesFromTheTrainingSet() throws IOException {
+        Files.writeString(
+                folder.resolve("train.csv"),
+                "path,corpus,subset,gender,age,mask_type\n"
+                        + "a.mp4,one,train,female,30,medical\nb.mp4,one,train,female,50,medical\n"
+                        + "c.mp4,one,train,male,40,tissue\nd.mp4,two,train,male,60,tissue\ne.mp4,two,dev,female,1,tissue\n");
+        assertThat(evaluate("--train", folder.resolve("train.csv").toString()))
+                .as("%s", errors)
+                .isZero();
+        assertThat(table("metrics", "imputed and run = 'run'")).isEmpty();
+        String overall = "run = 'other' and slice = 'overall' and corpus is null and subset is null and task = 'age'";
+        assertThat(value("coverage", overall + " and imputed")).isEqualTo(1);
+        assertThat(value("coverage", overall + " and not imputed")).isLessThan(1);
+        // All ages are whole, so Σ|e| of the other run is whole, too.
+        double clips = expected.age().count();
+        double sum = value("mae_years", overall + " and not imputed") * clips;
+        assertThat(sum).isCloseTo(Math.rint(sum), within(1e-6));
+        double imputed = 0;
+        long count = 0;
+        for (int clip = 400; clip < 420; clip++) {
+            if (clip % 11 != 0) {
+                imputed += Math.abs((clip % 40 < 20 ? 40 : 60) - (20.0 + clip % 40));
+                count++;
+            }
+        }
+        assertThat(value("mae_years", overall + " and imputed"))
+                .isCloseTo((sum + imputed) / (clips + count), within(1e-9));
+    }
+
+    @Test
+    void labelsOfAManifestCountInstead() throws IOException {
+        StringBuilder byId = new StringBuilder("clip_id,path,corpus,speaker,gender,age,room\n");
+        StringBuilder byPath = new StringBuilder("path,corpus,speaker,gender,age\n");
+        for (int clip = 0; clip < 10; clip++) {
+            byId.append("id" + clip + ",x,three,t" + clip + ",female,30,r" + clip % 2 + "\n");
+            byPath.append("/clips/" + clip + ".mp4,three,t" + clip + ",female,30\n");
+        }
+        byId.append("unheard,x,three,t99,female,30,r0\n");
+        Path manifest = folder.resolve("truth.csv");
+        Files.writeString(manifest, byId);
+        assertThat(evaluate("--labels", manifest.toString(), "--by", "label_room"))
+                .as("%s", errors)
+                .isZero();
+        assertThat(value("coverage", WHOLE + " and slice = 'overall' and task = 'age'"))
+                .isCloseTo(10.0 / 11, within(1e-12));
+        assertThat(table("metrics", "corpus = 'three' and slice = 'label_room' and metric = 'mae_years'"))
+                .hasSize(8);
+        assertThat(table("metrics", "corpus = 'one'")).isEmpty();
+
+        Files.writeString(manifest, byPath);
+        assertThat(evaluate("--labels", manifest.toString())).as("%s", errors).isZero();
+        assertThat(value("coverage", WHOLE + " and slice = 'overall' and task = 'age'"))
+                .isEqualTo(1);
+
+        Files.writeString(manifest, byPath + "/clips/3.mp4,three,t3,female,30\n");
+        assertThat(evaluate("--labels", manifest.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("2 rows have the path file:/clips/3.mp4");
+        Files.writeString(manifest, "path,gender\n/clips/1.mp4,femal\n");
+        assertThat(evaluate("--labels", manifest.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("truth.csv, /clips/1.mp4, gender: \"femal\"");
+        Files.writeString(manifest, "path,age\n/clips/1.mp4,old\n");
+        assertThat(evaluate("--labels", manifest.toString())).isEqualTo(2);
+        Files.writeString(manifest, "path,age\n/elsewhere/1.mp4,40\n");
+        assertThat(evaluate("--labels", manifest.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("no path of the manifest is among the predictions");
     }
 
     @Test
     void whatCannotBeEvaluatedIsAnInputError() {
         assertThat(evaluate("--by", "label_room")).isEqualTo(2);
-        assertThat(errors.toString()).contains("no column label_room").contains("label_site");
+        assertThat(errors.toString()).contains("--by label_room").contains("label_site");
         assertThat(evaluate("--resamples", "3")).isEqualTo(2);
         assertThat(Main.run(
                         new PrintWriter(errors, true),
@@ -159,5 +345,6 @@ final class EvaluateCommandIT {
                         "--output",
                         folder.resolve("out").toString()))
                 .isEqualTo(2);
+        assertThat(errors.toString()).contains("no Parquet can be read there");
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Map;
 import oragen.label.MaskType;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,16 +24,15 @@ final class MetricParityTest {
         }
     }
 
-    private static void assertAgreement(UnitSums sums, String task, JsonNode expected) {
+    private static void assertAgreement(UnitSums sums, Task task, JsonNode expected) {
         assertThat(expected.properties()).isNotEmpty();
         for (Map.Entry<String, JsonNode> metric : expected.properties()) {
-            SumMetric ours = Arrays.stream(SumMetric.values())
-                    .filter(candidate ->
-                            candidate.task().equals(task) && candidate.label().equals(metric.getKey()))
+            SumMetric ours = SumMetric.of(task).stream()
+                    .filter(candidate -> candidate.label().equals(metric.getKey()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(ours.of(sums)).as("%s", ours).isPresent();
-            assertThat(ours.of(sums).getAsDouble())
+            assertThat(ours.value(sums)).as("%s", ours).isPresent();
+            assertThat(ours.value(sums).getAsDouble())
                     .as("%s", ours)
                     .isCloseTo(metric.getValue().asDouble(), within(1e-9));
         }
@@ -48,7 +47,7 @@ final class MetricParityTest {
                         MaskType.values()[fixture.get("truth").get(i).asInt()],
                         MaskType.values()[fixture.get("prediction").get(i).asInt()]);
             }
-            assertAgreement(sums, "mask_type", fixture.get("expected"));
+            assertAgreement(sums, Task.MASK_TYPE, fixture.get("expected"));
         }
     }
 
@@ -61,7 +60,16 @@ final class MetricParityTest {
                     fixture.get("truth").get(i).asDouble(),
                     fixture.get("prediction").get(i).asDouble());
         }
-        assertAgreement(sums, "age", fixture.get("expected"));
+        ObjectNode expected = fixture.get("expected").deepCopy();
+        double median = expected.remove("median_absolute_error_years").asDouble();
+        assertAgreement(sums, Task.AGE, expected);
+        ErrorHistogram histogram = new ErrorHistogram(new long[ErrorHistogram.BINS]);
+        for (int i = 0; i < fixture.get("truth").size(); i++) {
+            double error = fixture.get("prediction").get(i).asDouble()
+                    - fixture.get("truth").get(i).asDouble();
+            histogram.counts()[ErrorHistogram.bin(Math.abs(error))]++;
+        }
+        assertThat(histogram.median().getAsDouble()).isCloseTo(median, within(1e-4));
     }
 
     @Test
@@ -75,6 +83,8 @@ final class MetricParityTest {
         }
         assertThat(histogram.areaUnderCurve().getAsDouble())
                 .isCloseTo(fixture.get("roc_auc").asDouble(), within(1e-4));
+        assertThat(histogram.expectedCalibrationError().getAsDouble())
+                .isCloseTo(fixture.get("ece").asDouble(), within(1e-4));
         assertThat(histogram.equalErrorRate().getAsDouble())
                 .isCloseTo(fixture.get("eer").asDouble(), within(1e-4));
     }

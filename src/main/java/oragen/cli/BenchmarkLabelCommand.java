@@ -1,0 +1,68 @@
+package oragen.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import oragen.InputException;
+import oragen.spark.LabelBenchmark;
+import oragen.spark.LabelBenchmark.Comparison;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmark label}: clips a second of {@code label} against a loop without Spark. */
+@Command(
+        name = "label",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Labels the clips of a folder, repeated to a number, with Spark and in a bare multi-threaded loop",
+            "without Spark, and compares their speed. Both are run once to warm up; files are not copied."
+        },
+        footer = {"", "Example:", "  benchmark label --input /data/clips --clips 600 --output target/benchmark"})
+final class BenchmarkLabelCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--input", required = true, paramLabel = "PATH", description = "File, folder, glob or manifest.")
+    private String input = "";
+
+    @Option(names = "--clips", paramLabel = "N", description = "Number of clips to repeat to (default 600).")
+    private int clips = 600;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Default target/benchmark; replaced.")
+    private String output = "target/benchmark";
+
+    @Override
+    public Integer call() throws IOException {
+        if (clips < 1) {
+            throw new InputException("--clips", Integer.toString(clips), "give a number from 1");
+        }
+        try (SparkSession spark = SparkSessions.open("oragen benchmark")) {
+            print(new LabelBenchmark(spark, input, output, clips, Version.current()).execute());
+        }
+        return 0;
+    }
+
+    private void print(Comparison comparison) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%d clips, %d threads%n", comparison.clips(), comparison.threads());
+        out.printf("%-24s %10s %10s%n", "", "bare loop", "label");
+        LabelBenchmark.Measurement bare = comparison.bare();
+        LabelBenchmark.Measurement label = comparison.label();
+        row(out, "seconds", bare.wallSeconds(), label.wallSeconds());
+        row(out, "clips a second", comparison.clips() / bare.wallSeconds(), comparison.clips() / label.wallSeconds());
+        bare.stageSeconds()
+                .forEach((stage, seconds) -> row(
+                        out, stage + ", thread s", seconds, label.stageSeconds().getOrDefault(stage, 0.0)));
+        out.printf("label runs at %.2f of the bare loop's speed%n", comparison.ratio());
+        out.flush();
+    }
+
+    private static void row(PrintWriter out, String name, double bare, double label) {
+        out.printf("%-24s %10.2f %10.2f%n", name, bare, label);
+    }
+}

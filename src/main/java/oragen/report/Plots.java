@@ -1,0 +1,183 @@
+package oragen.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import oragen.evaluation.Bootstrap.Interval;
+import oragen.evaluation.Estimate;
+import oragen.report.RunContent.AgeCell;
+import oragen.report.RunContent.CalibrationBin;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYBubbleRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
+import org.jfree.data.xy.DefaultXYZDataset;
+import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** The plots of the page. */
+final class Plots {
+    private static final Color INK = new Color(0x22, 0x2b, 0x38);
+    private static final Color FILL = new Color(0x1f, 0x6f, 0xb2);
+    private static final Color PALE_FILL = new Color(0x1f, 0x6f, 0xb2, 110);
+    private static final Color GRID = new Color(0xd9, 0xde, 0xe4);
+    private static final Color REFERENCE = new Color(0x9a, 0xa5, 0xb1);
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 340;
+
+    /** More circles make a page that is slow to open; ages are then taken two years at a time, and so on. */
+    private static final int MOST_CIRCLES = 1200;
+
+    private static final double LARGEST_CIRCLE_YEARS = 4;
+    private static final double SMALLEST_CIRCLE_YEARS = 0.8;
+
+    private Plots() {}
+
+    /** Predicted by true age; the area of a circle is its number of clips. */
+    static String ages(List<AgeCell> cells, String name) {
+        int step = 1;
+        Map<List<Integer>, Long> circles = circles(cells, step);
+        while (circles.size() > MOST_CIRCLES) {
+            step++;
+            circles = circles(cells, step);
+        }
+        double largest = Collections.max(circles.values());
+        double[][] points = new double[3][circles.size()];
+        int at = 0;
+        for (Map.Entry<List<Integer>, Long> circle : circles.entrySet()) {
+            points[0][at] = circle.getKey().get(0);
+            points[1][at] = circle.getKey().get(1);
+            points[2][at++] =
+                    Math.max(SMALLEST_CIRCLE_YEARS, LARGEST_CIRCLE_YEARS * Math.sqrt(circle.getValue() / largest));
+        }
+        DefaultXYZDataset dataset = new DefaultXYZDataset();
+        dataset.addSeries("clips", points);
+        XYBubbleRenderer renderer = new XYBubbleRenderer(XYBubbleRenderer.SCALE_ON_RANGE_AXIS);
+        renderer.setSeriesPaint(0, PALE_FILL);
+        renderer.setSeriesOutlinePaint(0, FILL);
+        NumberAxis x = new NumberAxis("true age, years");
+        NumberAxis y = new NumberAxis("predicted age, years");
+        XYPlot plot = plot(dataset, x, y, renderer);
+        plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, new BasicStroke(1.2f), REFERENCE));
+        return SvgPlot.render(
+                chart(plot),
+                name + "-ages",
+                "Predicted against true age; the line is a perfect prediction",
+                WIDTH,
+                HEIGHT);
+    }
+
+    private static Map<List<Integer>, Long> circles(List<AgeCell> cells, int step) {
+        Map<List<Integer>, Long> circles =
+                new TreeMap<>(java.util.Comparator.comparing((List<Integer> key) -> key.get(0))
+                        .thenComparing(key -> key.get(1)));
+        for (AgeCell cell : cells) {
+            circles.merge(
+                    List.of(cell.truth() / step * step, cell.prediction() / step * step), cell.clips(), Long::sum);
+        }
+        return circles;
+    }
+
+    /** How often the gender was right, by the probability it was given. */
+    static String calibration(List<CalibrationBin> bins, String name) {
+        XYSeries series = new XYSeries("gender");
+        bins.forEach(bin -> series.add(bin.confidence(), bin.accuracy()));
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+        renderer.setSeriesPaint(0, FILL);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
+        NumberAxis x = new NumberAxis("probability of the predicted gender");
+        NumberAxis y = new NumberAxis("part that is right");
+        XYPlot plot = plot(new XYSeriesCollection(series), x, y, renderer);
+        x.setRange(0.5, 1.01);
+        y.setRange(0, 1.02);
+        plot.addAnnotation(new XYLineAnnotation(0.5, 0.5, 1, 1, new BasicStroke(1.2f), REFERENCE));
+        return SvgPlot.render(
+                chart(plot),
+                name + "-calibration",
+                "Part of right genders by probability; the line is perfect calibration",
+                WIDTH,
+                HEIGHT);
+    }
+
+    /** A metric by slice, with its interval where there is one. */
+    static String slices(Map<String, Estimate> slices, String name, String slice, String metric) {
+        YIntervalSeries series = new YIntervalSeries(metric);
+        List<String> labels = new ArrayList<>();
+        double top = 0;
+        for (Map.Entry<String, Estimate> entry : slices.entrySet()) {
+            Double value = entry.getValue().value();
+            if (value != null) {
+                Interval interval = entry.getValue().interval();
+                double high = Words.inUnit(metric, interval == null ? value : interval.high());
+                double low = Words.inUnit(metric, interval == null ? value : interval.low());
+                series.add(labels.size(), Words.inUnit(metric, value), low, high);
+                labels.add(Words.value(entry.getKey()));
+                top = Math.max(top, high);
+            }
+        }
+        YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
+        dataset.addSeries(series);
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setSeriesPaint(0, FILL);
+        renderer.setErrorPaint(INK);
+        renderer.setCapLength(6);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-4, -4, 8, 8));
+        SymbolAxis x = new SymbolAxis(slice, labels.toArray(String[]::new));
+        x.setRange(new Range(-0.6, labels.size() - 0.4));
+        x.setGridBandsVisible(false);
+        NumberAxis y = new NumberAxis(Words.metric(metric));
+        XYPlot plot = plot(dataset, x, y, renderer);
+        y.setRange(0, top <= 0 ? 1 : top * 1.08);
+        return SvgPlot.render(
+                chart(plot),
+                name + "-" + metric.replace('_', '-'),
+                Words.metric(metric) + " by " + slice + " with 95 % intervals",
+                WIDTH,
+                HEIGHT);
+    }
+
+    private static XYPlot plot(XYDataset dataset, ValueAxis x, ValueAxis y, XYItemRenderer renderer) {
+        XYPlot plot = new XYPlot(dataset, x, y, renderer);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setDomainGridlinePaint(GRID);
+        plot.setDomainGridlineStroke(new BasicStroke(1));
+        plot.setOutlineVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        for (ValueAxis axis : List.of(x, y)) {
+            axis.setLabelFont(FONT);
+            axis.setTickLabelFont(FONT);
+            axis.setLabelPaint(INK);
+            axis.setTickLabelPaint(INK);
+            axis.setAxisLinePaint(REFERENCE);
+        }
+        return plot;
+    }
+
+    private static JFreeChart chart(XYPlot plot) {
+        JFreeChart chart = new JFreeChart(null, FONT, plot, false);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(6, 4, 4, 10));
+        return chart;
+    }
+}

@@ -1,0 +1,82 @@
+package oragen.report;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page tells of one run.
+ *
+ * @param figures metrics of every slice that the page may show
+ * @param confusion cells over all clips, without imputed ones
+ * @param calibration and {@code ages}: points of the plots, over all clips
+ * @param rejects clips by reason, the most frequent first
+ * @param by further slices that the user asked for
+ */
+public record RunContent(
+        String runKey,
+        String bundleId,
+        String protocol,
+        long predicted,
+        Map<String, Long> rejects,
+        List<Figure> figures,
+        List<ConfusionCell> confusion,
+        List<CalibrationBin> calibration,
+        List<AgeCell> ages,
+        List<Gap> gaps,
+        List<Difference> differences,
+        List<String> by,
+        Imputation imputation) {
+    /** Whether clips without a prediction were imputed, and why not. */
+    public enum Imputation {
+        IMPUTED("Clips without a prediction are also imputed from the training set; both figures are given."),
+        NO_TRAINING_SET("Nothing was imputed: no training set was given (--train)."),
+        OTHER_PROTOCOL("Nothing was imputed: only the protocol paper does so.");
+
+        private final String sentence;
+
+        Imputation(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /** Clips of a class of the truth that were predicted as a class. */
+    public record ConfusionCell(String task, String truth, String prediction, long clips) {}
+
+    /** Clips whose winning class had a probability from {@code low}. */
+    public record CalibrationBin(double low, double confidence, double accuracy, long clips) {}
+
+    /** Clips of a true and a predicted age in whole years. */
+    public record AgeCell(int truth, int prediction, long clips) {}
+
+    /** The best and the worst value of a slice, and their distance; the interval is null where there is none. */
+    public record Gap(
+            String slice,
+            String task,
+            String metric,
+            String bestSlice,
+            double best,
+            String worstSlice,
+            double worst,
+            double gap,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable String note) {}
+
+    /** This run's metric less another's on the clips that both predicted. */
+    public record Difference(
+            String otherRun,
+            String task,
+            String metric,
+            double value,
+            double otherValue,
+            double difference,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable String note,
+            long clips) {}
+}

@@ -1,0 +1,38 @@
+package oragen.spark.evaluate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked of {@code evaluate}.
+ *
+ * @param predictions output folder of {@code label}, or its folder {@code predictions}
+ * @param output folder that gets the tables and the report; they are replaced
+ * @param labels manifest whose labels count instead of those in the predictions; null for those
+ * @param train manifest or output folder of {@code label} with the training set that clips without a prediction are
+ *     imputed from under the protocol {@code paper}; null for no imputation
+ * @param compare output folder of {@code label}, or the key of a run in {@code predictions}; null for no comparison
+ * @param by further columns to slice by
+ * @param resamples of the bootstrap, which {@code seed} fixes
+ */
+public record EvaluateOptions(
+        String predictions,
+        String output,
+        @Nullable String labels,
+        @Nullable String train,
+        @Nullable String compare,
+        List<String> by,
+        int resamples,
+        long seed) {
+    public static final int DEFAULT_RESAMPLES = 1000;
+    public static final long DEFAULT_SEED = 1;
+
+    public EvaluateOptions {
+        by = List.copyOf(by);
+    }
+
+    /** The default of every option. */
+    public static EvaluateOptions of(String predictions, String output) {
+        return new EvaluateOptions(predictions, output, null, null, null, List.of(), DEFAULT_RESAMPLES, DEFAULT_SEED);
+    }
+}

@@ -1,0 +1,141 @@
+package oragen.spark.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/** The job {@code evaluate}: judged clips → sums by speaker, counts by bin → tables → report. */
+public final class EvaluatePredictions {
+    private final SparkSession spark;
+    private final EvaluateOptions options;
+
+    public EvaluatePredictions(SparkSession spark, EvaluateOptions options) {
+        this.spark = spark;
+        this.options = options;
+    }
+
+    /** Writes the tables and the report, and returns the table {@code metrics}; reads the predictions four times. */
+    public Dataset<Row> execute() {
+        SliceColumns slices = new SliceColumns(options.by());
+        PredictionFolder folder = PredictionFolder.open(spark, options.predictions());
+        Dataset<Row> clips = new JudgedClips(spark, options).read(folder);
+        Dataset<Row> speakers = sums(clips, slices).persist(StorageLevel.DISK_ONLY());
+        try {
+            Dataset<Row> units = slices.members(speakers);
+            Dataset<Row> metrics = metrics(units).unionByName(histogramMetrics(clips, slices));
+            write(withSpeakers(metrics), "metrics", "task", "metric");
+            write(gaps(units), "gaps", "task", "metric");
+            write(new ConfusionCells().of(units), "confusion", "task", "truth", "prediction");
+        } finally {
+            speakers.unpersist();
+        }
+        write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
+        write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
+        if (options.compare() != null) {
+            write(differences(clips, options.compare(), slices), "differences", "task", "metric");
+        }
+        new EvaluationReport(spark, options).write(folder);
+        return spark.read().parquet(table("metrics"));
+    }
+
+    private String table(String name) {
+        return new Path(options.output(), name).toString();
+    }
+
+    private void write(Dataset<Row> rows, String table, String... order) {
+        List<String> columns = Arrays.asList(rows.columns());
+        List<String> keys = new ArrayList<>(Arrays.stream(SliceColumns.KEY.fieldNames())
+                .filter(columns::contains)
+                .toList());
+        Arrays.stream(order).filter(name -> !keys.contains(name)).forEach(keys::add);
+        rows.coalesce(1)
+                .sortWithinPartitions(keys.stream().map(name -> col(name)).toArray(Column[]::new))
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(table(table));
+    }
+
+    /** Sums of every speaker in every cell. */
+    private static Dataset<Row> sums(Dataset<Row> clips, SliceColumns slices, String... further) {
+        List<Column> keys = new ArrayList<>(slices.keys());
+        keys.add(SliceColumns.unit());
+        Arrays.stream(further).forEach(name -> keys.add(col(name)));
+        return aggregate(clips, keys, SumColumns.ofClips());
+    }
+
+    private static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> keys, List<Column> sums) {
+        Column[] others = sums.subList(1, sums.size()).toArray(Column[]::new);
+        return rows.groupBy(keys.toArray(Column[]::new)).agg(sums.get(0), others);
+    }
+
+    /** Sums that belong to one row of the tables, added up by unit. */
+    private static Dataset<Row> byUnit(Dataset<Row> units, String... further) {
+        List<Column> keys = new ArrayList<>();
+        Arrays.stream(SliceColumns.KEY.fieldNames()).forEach(name -> keys.add(col(name)));
+        keys.add(col("unit"));
+        Arrays.stream(further).forEach(name -> keys.add(col(name)));
+        return aggregate(units, keys, SumColumns.ofSums());
+    }
+
+    private Dataset<Row> metrics(Dataset<Row> units) {
+        return grouped(byUnit(units), SliceColumns.KEY)
+                .flatMapGroups(new SliceMetrics(options.resamples(), options.seed()), Encoders.row(MetricRow.SCHEMA));
+    }
+
+    private Dataset<Row> gaps(Dataset<Row> units) {
+        return grouped(byUnit(units.filter(col("slice").isin(FairnessGaps.SLICES.toArray()))), FairnessGaps.KEY)
+                .flatMapGroups(
+                        new FairnessGaps(options.resamples(), options.seed()), Encoders.row(FairnessGaps.SCHEMA));
+    }
+
+    private static Dataset<Row> histogramMetrics(Dataset<Row> clips, SliceColumns slices) {
+        List<Column> columns = new ArrayList<>(slices.keys());
+        columns.addAll(HistogramMetrics.binsOfClip());
+        Dataset<Row> counts = clips.select(columns.toArray(Column[]::new))
+                .mapPartitions(new BinCounter(slices.names()), Encoders.row(BinCounter.SCHEMA));
+        return grouped(SliceColumns.atEveryLevel(counts), SliceColumns.KEY)
+                .flatMapGroups(new HistogramMetrics(), Encoders.row(MetricRow.SCHEMA));
+    }
+
+    /** Histograms count no speakers: their metrics are of the same clips as those from sums. */
+    private static Dataset<Row> withSpeakers(Dataset<Row> metrics) {
+        Column[] slice = Stream.concat(Arrays.stream(SliceColumns.KEY.fieldNames()), Stream.of("task"))
+                .map(name -> col(name))
+                .toArray(Column[]::new);
+        Column ofSums =
+                max(when(col("metric").notEqual("coverage"), col("speakers"))).over(Window.partitionBy(slice));
+        return metrics.withColumn(
+                "speakers",
+                when(col("metric").equalTo("coverage"), col("speakers")).otherwise(ofSums));
+    }
+
+    private Dataset<Row> differences(Dataset<Row> clips, String other, SliceColumns slices) {
+        Dataset<Row> pairs = new RunPairs(spark, options).of(clips, other);
+        Dataset<Row> units = slices.members(sums(pairs, slices, RunDifferences.SIDE));
+        return grouped(byUnit(units, RunDifferences.SIDE), SliceColumns.KEY)
+                .flatMapGroups(
+                        new RunDifferences(options.resamples(), options.seed()), Encoders.row(RunDifferences.SCHEMA));
+    }
+
+    private static KeyValueGroupedDataset<Row, Row> grouped(Dataset<Row> rows, StructType key) {
+        Column[] columns =
+                Arrays.stream(key.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+        return rows.groupBy(columns).as(Encoders.row(key), Encoders.row(rows.schema()));
+    }
+}

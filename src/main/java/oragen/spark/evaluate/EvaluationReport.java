@@ -1,0 +1,201 @@
+package oragen.spark.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import oragen.evaluation.Bootstrap.Interval;
+import oragen.evaluation.Estimate;
+import oragen.report.Figure;
+import oragen.report.ReportPage;
+import oragen.report.RunContent;
+import oragen.window.Protocol;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of an evaluation → {@code report.html}; collects what the page shows. */
+final class EvaluationReport {
+    /** A column of {@code --by} may have any number of values; the page shows some. */
+    private static final int MOST_FIGURES = 50_000;
+
+    private final SparkSession spark;
+    private final EvaluateOptions options;
+
+    EvaluationReport(SparkSession spark, EvaluateOptions options) {
+        this.spark = spark;
+        this.options = options;
+    }
+
+    void write(PredictionFolder folder) {
+        List<RunContent> runs = folder
+                .predictions()
+                .groupBy("run_key", "bundle_id", "protocol")
+                .agg(count("*").as("clips"))
+                .orderBy("run_key")
+                .collectAsList()
+                .stream()
+                .map(row -> content(row, folder))
+                .toList();
+        String page = ReportPage.render(runs);
+        Path file = new Path(options.output(), "report.html");
+        try (OutputStream out =
+                file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {
+            out.write(page.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    private Dataset<Row> table(String name) {
+        return spark.read().parquet(new Path(options.output(), name).toString());
+    }
+
+    private RunContent content(Row run, PredictionFolder folder) {
+        String key = run.getString(0);
+        return new RunContent(
+                key,
+                run.getString(1),
+                run.getString(2),
+                run.getLong(3),
+                rejects(folder, key),
+                figures(key),
+                confusion(key),
+                calibration(key),
+                ages(key),
+                gaps(key),
+                options.compare() == null ? List.of() : differences(key),
+                options.by(),
+                imputation(run.getString(2)));
+    }
+
+    private RunContent.Imputation imputation(String protocol) {
+        if (!protocol.equals(Protocol.PAPER.label())) {
+            return RunContent.Imputation.OTHER_PROTOCOL;
+        }
+        return options.train() == null ? RunContent.Imputation.NO_TRAINING_SET : RunContent.Imputation.IMPUTED;
+    }
+
+    private static Map<String, Long> rejects(PredictionFolder folder, String key) {
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        Dataset<Row> rejects = folder.rejects();
+        if (rejects != null) {
+            rejects.filter(col("run_key").equalTo(key))
+                    .groupBy("reason")
+                    .agg(count("*").as("clips"))
+                    .orderBy(col("clips").desc(), col("reason"))
+                    .collectAsList()
+                    .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
+        }
+        return reasons;
+    }
+
+    private List<Figure> figures(String key) {
+        List<Figure> figures = new ArrayList<>();
+        table("metrics")
+                .filter(col("run")
+                        .equalTo(key)
+                        .and(col("subset").isNull().or(col("slice").equalTo("overall"))))
+                .orderBy(col("slice").equalTo("overall").desc(), col("clips").desc())
+                .limit(MOST_FIGURES)
+                .collectAsList()
+                .forEach(row -> figures.add(new Figure(
+                        row.getAs("imputed"),
+                        row.getAs("corpus"),
+                        row.getAs("subset"),
+                        row.getAs("slice"),
+                        row.getAs("slice_value"),
+                        row.getAs("task"),
+                        row.getAs("metric"),
+                        new Estimate(
+                                row.getAs("value"),
+                                interval(row),
+                                row.getAs("note"),
+                                row.getAs("clips"),
+                                row.getAs("speakers")))));
+        return figures;
+    }
+
+    private static @Nullable Interval interval(Row row) {
+        Double low = row.getAs("ci_low");
+        Double high = row.getAs("ci_high");
+        return low == null || high == null ? null : new Interval(low, high);
+    }
+
+    private static Dataset<Row> whole(Dataset<Row> table) {
+        return table.filter("corpus is null and subset is null and not imputed");
+    }
+
+    private List<RunContent.ConfusionCell> confusion(String key) {
+        return whole(table("confusion"))
+                .filter(col("run").equalTo(key).and(col("slice").equalTo("overall")))
+                .collectAsList()
+                .stream()
+                .map(row -> new RunContent.ConfusionCell(
+                        row.getAs("task"), row.getAs("truth"), row.getAs("prediction"), row.getAs("clips")))
+                .toList();
+    }
+
+    private List<RunContent.CalibrationBin> calibration(String key) {
+        return table("calibration")
+                .filter(col("run").equalTo(key).and(col("corpus").isNull()))
+                .collectAsList()
+                .stream()
+                .map(row -> new RunContent.CalibrationBin(
+                        row.getAs("bin_low"), row.getAs("confidence"), row.getAs("accuracy"), row.getAs("clips")))
+                .toList();
+    }
+
+    private List<RunContent.AgeCell> ages(String key) {
+        return table("ages").filter(col("run").equalTo(key).and(col("corpus").isNull())).collectAsList().stream()
+                .map(row -> new RunContent.AgeCell(row.getAs("label_age"), row.getAs("age"), row.getAs("clips")))
+                .toList();
+    }
+
+    private List<RunContent.Gap> gaps(String key) {
+        return whole(table("gaps")).filter(col("run").equalTo(key)).collectAsList().stream()
+                .map(row -> new RunContent.Gap(
+                        row.getAs("slice"),
+                        row.getAs("task"),
+                        row.getAs("metric"),
+                        row.getAs("best_slice"),
+                        row.getAs("best"),
+                        row.getAs("worst_slice"),
+                        row.getAs("worst"),
+                        row.getAs("gap"),
+                        row.getAs("ci_low"),
+                        row.getAs("ci_high"),
+                        row.getAs("note")))
+                .toList();
+    }
+
+    private List<RunContent.Difference> differences(String key) {
+        return whole(table("differences"))
+                .filter(col("run")
+                        .startsWith(key + RunDifferences.SEPARATOR)
+                        .and(col("slice").equalTo("overall")))
+                .collectAsList()
+                .stream()
+                .map(row -> new RunContent.Difference(
+                        row.<String>getAs("run").substring(key.length() + RunDifferences.SEPARATOR.length()),
+                        row.getAs("task"),
+                        row.getAs("metric"),
+                        row.getAs("value"),
+                        row.getAs("other_value"),
+                        row.getAs("difference"),
+                        row.getAs("ci_low"),
+                        row.getAs("ci_high"),
+                        row.getAs("note"),
+                        row.getAs("clips")))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package oragen.spark.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import oragen.InputException;
+import oragen.spark.RejectReasons;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code label} has left in a folder.
+ *
+ * @param predictions as written
+ * @param rejects clips that could not be used, without duplicates of others; null where there is no such table
+ */
+record PredictionFolder(
+        String location, Dataset<Row> predictions, @Nullable Dataset<Row> rejects) {
+    private static final List<String> NEEDED = List.of(
+            "run_key",
+            "bundle_id",
+            "protocol",
+            "clip_id",
+            "path",
+            "corpus",
+            "subset",
+            "speaker",
+            "label_gender",
+            "label_age",
+            "label_mask_type",
+            "gender",
+            "gender_female_probability",
+            "gender_male_probability",
+            "age",
+            "mask_type",
+            "has_audio",
+            "has_face");
+
+    /** @param location the output folder of {@code label}, or its folder {@code predictions} */
+    static PredictionFolder open(SparkSession spark, String location) {
+        Path given = new Path(location);
+        Path inside = new Path(given, "predictions");
+        Path predictions = exists(spark, inside) ? inside : given;
+        Path rejects = new Path(predictions.getParent(), "rejects");
+        Dataset<Row> rows = read(spark, predictions)
+                .orElseThrow(() -> new InputException(
+                        "--predictions " + location,
+                        "no Parquet can be read there",
+                        "give the output folder of label, or its folder predictions"));
+        List<String> missing = new ArrayList<>(NEEDED);
+        missing.removeAll(Arrays.asList(rows.columns()));
+        if (!missing.isEmpty()) {
+            throw new InputException(
+                    "--predictions " + location,
+                    "no column " + String.join(", ", missing),
+                    "give predictions that label has written; the columns are " + String.join(", ", rows.columns()));
+        }
+        return new PredictionFolder(
+                location,
+                rows,
+                exists(spark, rejects)
+                        ? read(spark, rejects)
+                                .map(table -> table.filter(col("reason").notEqual(RejectReasons.DUPLICATE)))
+                                .orElse(null)
+                        : null);
+    }
+
+    private static boolean exists(SparkSession spark, Path path) {
+        try {
+            return path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be looked up", e);
+        }
+    }
+
+    /** Waves of different manifests have different columns: the table has them all. */
+    private static Optional<Dataset<Row>> read(SparkSession spark, Path table) {
+        try {
+            return Optional.of(spark.read().option("mergeSchema", "true").parquet(table.toString()));
+        } catch (Exception e) {
+            if (e instanceof AnalysisException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Every clip, {@code predicted} or not; what a reject has no column for is null. */
+    Dataset<Row> clips() {
+        Dataset<Row> predicted = predictions.withColumn("predicted", lit(true));
+        return rejects == null
+                ? predicted
+                : predicted.unionByName(
+                        rejects.drop("stage", "reason", "message", "remedy").withColumn("predicted", lit(false)), true);
+    }
+
+    /** The labels of every clip. */
+    Dataset<Row> labels() {
+        return clips().select("corpus", "subset", "label_gender", "label_age", "label_mask_type");
+    }
+}

@@ -1,0 +1,99 @@
+package oragen.spark.evaluate;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.List;
+import oragen.InputException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Clips that two runs have both predicted, each as two rows with the same labels: {@code side} 0 and 1. */
+final class RunPairs {
+    private static final List<String> IDENTITY = List.of("path", "channel", "start_second", "end_second", "face_box");
+    private static final List<String> PREDICTION =
+            List.of("gender", "gender_female_probability", "gender_male_probability", "age", "mask_type");
+
+    private final SparkSession spark;
+    private final EvaluateOptions options;
+
+    RunPairs(SparkSession spark, EvaluateOptions options) {
+        this.spark = spark;
+        this.options = options;
+    }
+
+    /** @param other output folder of {@code label}, or the key of a run beside those of {@code clips} */
+    Dataset<Row> of(Dataset<Row> clips, String other) {
+        Dataset<Row> predicted =
+                clips.filter(col("predicted").and(col("imputed").equalTo(false)));
+        boolean key = !predicted.filter(col("run").equalTo(other)).isEmpty();
+        Dataset<Row> others = key
+                ? predicted.filter(col("run").equalTo(other))
+                : new JudgedClips(spark, withoutBy())
+                        .read(PredictionFolder.open(spark, other))
+                        .filter(col("predicted").and(col("imputed").equalTo(false)));
+        Dataset<Row> pairs = join(predicted, others);
+        if (pairs.isEmpty()) {
+            throw new InputException(
+                    "--compare " + other,
+                    "no clip is predicted by both runs",
+                    "give the output folder of label on the same clips, or the key of another run in it");
+        }
+        return pairs;
+    }
+
+    private EvaluateOptions withoutBy() {
+        return new EvaluateOptions(
+                options.predictions(),
+                options.output(),
+                options.labels(),
+                null,
+                null,
+                List.of(),
+                options.resamples(),
+                options.seed());
+    }
+
+    private static Dataset<Row> join(Dataset<Row> one, Dataset<Row> other) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(col("run").as("other_run"));
+        IDENTITY.forEach(name -> columns.add(identity(name).as("other_" + name)));
+        PREDICTION.forEach(name -> columns.add(col(name).as("other_" + name)));
+        Dataset<Row> right = other.select(columns.toArray(Column[]::new));
+        Column same = col("run").notEqual(col("other_run"));
+        for (String name : IDENTITY) {
+            same = same.and(identity(name).equalTo(col("other_" + name)));
+        }
+        return one.join(right, same)
+                .withColumn("side", explode(array(side(0, ""), side(1, "other_"))))
+                .withColumn("run", concat(col("run"), lit(RunDifferences.SEPARATOR), col("other_run")))
+                .withColumns(sides())
+                .withColumn(RunDifferences.SIDE, col("side.number"));
+    }
+
+    /** As text, so that parts that were not given are equal too. */
+    private static Column identity(String name) {
+        return coalesce(col(name).cast("string"), lit(""));
+    }
+
+    private static Column side(int number, String prefix) {
+        List<Column> fields = new ArrayList<>();
+        fields.add(lit(number).as("number"));
+        PREDICTION.forEach(name -> fields.add(col(prefix + name).as(name)));
+        return struct(fields.toArray(Column[]::new));
+    }
+
+    private static java.util.Map<String, Column> sides() {
+        java.util.Map<String, Column> columns = new java.util.LinkedHashMap<>();
+        PREDICTION.forEach(name -> columns.put(name, col("side." + name)));
+        return columns;
+    }
+}
