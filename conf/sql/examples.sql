@@ -10,24 +10,25 @@ GROUP BY run_key ORDER BY run_key;
 SELECT reason, count(*) AS clips, first(remedy) AS remedy FROM clip_rejects GROUP BY reason ORDER BY clips DESC;
 
 -- 3. How good is the gender, overall?
-SELECT metric, value, ci_low, ci_high, clips, speakers FROM parquet.`${metrics}`
-WHERE task = 'gender' AND slice = 'overall' AND corpus IS NULL AND subset IS NULL AND NOT imputed ORDER BY metric;
+SELECT run, metric, value, ci_low, ci_high, clips, speakers FROM parquet.`${metrics}`
+WHERE task = 'gender' AND slice = 'overall' AND corpus IS NULL AND subset IS NULL AND NOT imputed
+ORDER BY run, metric;
 
 -- 4. How far off is the age, by decade?
-SELECT slice_value AS age_band, value AS mae_years, ci_low, ci_high, clips FROM errors_by_slice
-WHERE slice = 'age_band' AND metric = 'mae_years' AND corpus IS NULL AND subset IS NULL ORDER BY age_band;
+SELECT run, slice_value AS age_band, value AS mae_years, ci_low, ci_high, clips FROM errors_by_slice
+WHERE slice = 'age_band' AND metric = 'mae_years' AND corpus IS NULL AND subset IS NULL ORDER BY run, age_band;
 
 -- 5. The paper's table: what does each mask type cost, by corpus?
-SELECT corpus, slice_value AS mask_type, metric, value, clips FROM errors_by_slice
-WHERE slice = 'mask_type' AND subset IS NULL ORDER BY corpus, mask_type, metric;
+SELECT run, corpus, slice_value AS mask_type, metric, value, clips FROM errors_by_slice
+WHERE slice = 'mask_type' AND subset IS NULL ORDER BY run, corpus, mask_type, metric;
 
 -- 6. Which slices are worst?
-SELECT task, slice, slice_value, metric, value, clips FROM errors_by_slice
-WHERE worst <= 5 AND clips >= 5 ORDER BY task, worst;
+SELECT run, task, corpus, subset, slice, slice_value, metric, value, clips FROM errors_by_slice
+WHERE worst <= 5 AND clips >= 5 ORDER BY run, task, worst LIMIT 40;
 
 -- 7. Are women and men served alike?
-SELECT task, metric, best_slice, best, worst_slice, worst, gap, ci_low, ci_high FROM fairness_gaps
-WHERE slice = 'gender' AND corpus IS NULL ORDER BY task, metric;
+SELECT run, task, metric, best_slice, best, worst_slice, worst, gap, ci_low, ci_high FROM fairness_gaps
+WHERE slice = 'gender' AND corpus IS NULL ORDER BY run, task, metric;
 
 -- 8. Which clips should a person look at first?
 SELECT clip_id, gender, round(gender_confidence, 2) AS confidence, warnings FROM clips_to_review LIMIT 20;
