@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchmarkLabelCommand.class, BenchmarkEvaluateCommand.class},
+        subcommands = {BenchmarkLabelCommand.class, BenchmarkEvaluateCommand.class, BenchmarkListingCommand.class},
         description = "Measures the jobs.")
 final class BenchmarkCommand implements Runnable {
     @Spec

@@ -87,6 +87,12 @@ final class LabelCommand implements Callable<Integer> {
     @Option(names = "--partitions", paramLabel = "N", description = "Number of partitions; default by size.")
     private @Nullable Integer partitions;
 
+    @Option(
+            names = "--wave-clips",
+            paramLabel = "N",
+            description = "Clips that are labelled and written together (default 20000): what a crash loses.")
+    private long waveClips = LabelOptions.DEFAULT_WAVE_CLIPS;
+
     @Option(names = "--windows", description = "Also write the window table.")
     private boolean windows;
 
@@ -132,6 +138,9 @@ final class LabelCommand implements Callable<Integer> {
         if (partitions != null && partitions < 1) {
             throw new InputException("--partitions", partitions.toString(), "give a number from 1");
         }
+        if (waveClips < 1) {
+            throw new InputException("--wave-clips", Long.toString(waveClips), "give a number from 1");
+        }
         if (limit != null && limit < 0) {
             throw new InputException("--limit", limit.toString(), "give a number from 0");
         }
@@ -146,6 +155,7 @@ final class LabelCommand implements Callable<Integer> {
                 rawAudio == null ? null : parseRawAudio(rawAudio),
                 partitions,
                 limit,
+                waveClips,
                 windows ? WindowTable.WRITTEN : WindowTable.OMITTED,
                 overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED);
     }
@@ -167,11 +177,13 @@ final class LabelCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "run %s: %d clips to label (%.1f MB), %d done before; %d partitions, the largest %.1f MB%n",
+                        "run %s: %d clips to label (%.1f MB), %d done before; waves: %d, the first of %d partitions, "
+                                + "the largest %.1f MB%n",
                         plan.runKey(),
                         plan.clips(),
                         plan.bytes() / 1e6,
                         plan.skippedClips(),
+                        plan.waves(),
                         plan.partitions(),
                         plan.largestPartitionBytes() / 1e6);
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             LabelCommand.class,
             EvaluateCommand.class,
+            CorpusCommand.class,
             DemoCommand.class,
             BenchmarkCommand.class,
             ModelCommand.class

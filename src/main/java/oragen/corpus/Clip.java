@@ -17,7 +17,8 @@ public record Clip(
         @Nullable String subset,
         @Nullable String speaker,
         Labels labels,
-        Map<String, String> furtherLabels) {
+        Map<String, String> furtherLabels,
+        ClipFile file) {
     public Clip {
         furtherLabels = new TreeMap<>(furtherLabels);
     }

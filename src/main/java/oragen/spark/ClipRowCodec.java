@@ -1,7 +1,9 @@
 package oragen.spark;
 
+import java.util.List;
 import java.util.Map;
 import oragen.corpus.Clip;
+import oragen.corpus.ClipFile;
 import oragen.corpus.ClipIdentity;
 import oragen.corpus.FaceRegion;
 import oragen.label.Gender;
@@ -29,7 +31,14 @@ final class ClipRowCodec {
             .add("label_gender", DataTypes.StringType)
             .add("label_age", DataTypes.DoubleType)
             .add("label_mask_type", DataTypes.StringType)
-            .add("further_labels", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
+            .add("further_labels", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+            .add("file_bytes", DataTypes.LongType)
+            .add("file_modified_millis", DataTypes.LongType)
+            .add("file_sha256", DataTypes.StringType)
+            .add("frames", DataTypes.StringType);
+
+    /** Columns that tell whether a clip is the same as in another wave. */
+    static final List<String> IDENTITY = List.of("path", "channel", "start_second", "end_second", "face_box");
 
     private ClipRowCodec() {}
 
@@ -52,7 +61,11 @@ final class ClipRowCodec {
             gender == null ? null : gender.label(),
             labels.age(),
             mask == null ? null : mask.label(),
-            CollectionConverters.asScala(clip.furtherLabels())
+            CollectionConverters.asScala(clip.furtherLabels()),
+            clip.file().bytes(),
+            clip.file().modifiedMillis(),
+            clip.file().sha256(),
+            clip.file().frames()
         };
     }
 
@@ -74,7 +87,8 @@ final class ClipRowCodec {
                         gender == null ? null : Gender.fromLabel(gender),
                         (Double) row.get(10),
                         mask == null ? null : MaskType.fromLabel(mask)),
-                further);
+                further,
+                new ClipFile(row.getLong(13), (Long) row.get(14), row.getString(15), row.getString(16)));
     }
 
     /** The identity in five columns from {@code first}: path, channel, start_second, end_second, face_box. */

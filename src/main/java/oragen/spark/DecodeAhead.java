@@ -1,22 +1,16 @@
 package oragen.spark;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import oragen.corpus.Clip;
-import oragen.corpus.ClipIdentity;
-import oragen.media.DecodeOptions;
 import oragen.media.MediaException;
 import oragen.media.MediaPiece;
-import oragen.media.MediaStream;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
 import org.apache.hadoop.conf.Configuration;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes clips on a thread of its own, a bounded number of bytes ahead of the networks. */
 final class DecodeAhead implements AutoCloseable {
@@ -66,7 +60,7 @@ final class DecodeAhead implements AutoCloseable {
 
     private void decode(Clip clip) throws InterruptedException {
         long began = System.nanoTime();
-        try (MediaStream stream = open(clip)) {
+        try (ClipMedia stream = ClipMedia.open(clip, settings.rawAudio(), configuration)) {
             put(new DecodeEvent.Started(clip, stream.hasAudio(), stream.hasVideo()));
             Optional<MediaPiece> piece = stream.next();
             while (piece.isPresent()) {
@@ -80,38 +74,6 @@ final class DecodeAhead implements AutoCloseable {
         } catch (MediaException e) {
             put(new DecodeEvent.Broken(clip, e));
         }
-    }
-
-    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // the caller's try-with-resources
-    private MediaStream open(Clip clip) throws MediaException {
-        ClipIdentity identity = clip.identity();
-        HadoopMediaBytes bytes;
-        try {
-            bytes = HadoopMediaBytes.open(identity.path(), configuration);
-        } catch (FileNotFoundException e) {
-            throw new MediaException(
-                    MediaException.Reason.UNREADABLE,
-                    "clip " + identity.path() + ": cannot be opened (" + e.getMessage() + ")",
-                    "check that the file exists and may be read, then run again");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MediaException(
-                    MediaException.Reason.UNREADABLE,
-                    "clip " + identity.path() + ": cannot be opened (" + e + ")",
-                    "check the path, the file system and its permissions, then run again");
-        }
-        return MediaStream.open(
-                bytes,
-                identity.path(),
-                new DecodeOptions(
-                        channelNumber(identity.channel()),
-                        identity.startSecond(),
-                        identity.endSecond(),
-                        settings.rawAudio()));
-    }
-
-    /** A channel that is a number selects that channel of the audio stream; any other is only a name. */
-    private static @Nullable Integer channelNumber(@Nullable String channel) {
-        return channel != null && channel.matches("\\d{1,3}") ? Integer.valueOf(channel) : null;
     }
 
     private void put(DecodeEvent event) throws InterruptedException {

@@ -16,6 +16,7 @@ import oragen.corpus.Clip;
 import oragen.corpus.ClipIdentity;
 import oragen.onnx.ModelBundle;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -59,8 +60,11 @@ public final class LabelBenchmark {
     }
 
     public Comparison execute() {
-        List<Clip> listed = new ClipListing(spark)
-                .list(List.of(input)).stream().map(ListedClip::clip).toList();
+        Dataset<Row> table = new ClipTable(spark).of(List.of(input));
+        ClipTable.check(table, List.of(input));
+        List<Clip> listed = table.sort("clip_id").collectAsList().stream()
+                .map(ClipRowCodec::decode)
+                .toList();
         List<Clip> repeated = repeat(listed);
         List<Clip> warmUp = repeated.subList(0, Math.min(repeated.size(), listed.size() * threads()));
         label(warmUp);
@@ -86,7 +90,8 @@ public final class LabelBenchmark {
                     clip.subset(),
                     clip.speaker(),
                     clip.labels(),
-                    Map.of()));
+                    Map.of(),
+                    clip.file()));
         }
         return repeated;
     }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import oragen.corpus.Clip;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.DoubleAccumulator;
@@ -37,96 +38,135 @@ public final class LabelCorpus {
         this.version = version;
     }
 
-    /** Labels the clips that no earlier run of the same key has done. */
+    /** Labels the clips that no earlier run of the same key has done, wave by wave: a wave that is written stays. */
     public LabelSummary execute() {
         long began = System.nanoTime();
-        RunPreparation prepared = RunPreparation.of(spark, options, version);
-        if (options.existing() == LabelOptions.Existing.OVERWRITTEN) {
-            prepared.store().deleteRun();
+        try (RunPreparation prepared = RunPreparation.of(spark, options, version)) {
+            RunStore store = prepared.store();
+            if (options.existing() == LabelOptions.Existing.OVERWRITTEN) {
+                store.deleteRun();
+            }
+            RunRecord record = labelWaves(prepared);
+            List<RunRecord.Wave> waves = record.waves()
+                    .subList(prepared.record().waves().size(), record.waves().size());
+            long predicted =
+                    waves.stream().mapToLong(RunRecord.Wave::predictions).sum();
+            long rejected = waves.stream().mapToLong(RunRecord.Wave::rejects).sum();
+            return new LabelSummary(
+                    record,
+                    predicted + rejected,
+                    prepared.pending().totals().skipped(),
+                    predicted,
+                    rejected,
+                    (System.nanoTime() - began) / 1e9,
+                    store.table("predictions"),
+                    store.table("rejects"),
+                    store.recordFile().toString());
         }
-        RunRecord record = prepared.record();
-        long predicted = 0;
-        long rejected = 0;
-        if (!prepared.clips().isEmpty()) {
-            record = labelWave(prepared);
-            RunRecord.Wave wave = record.waves().get(record.waves().size() - 1);
-            predicted = wave.predictions();
-            rejected = wave.rejects();
-        }
-        prepared.store().write(record);
-        RunStore store = prepared.store();
-        return new LabelSummary(
-                record,
-                predicted + rejected,
-                prepared.skipped(),
-                predicted,
-                rejected,
-                (System.nanoTime() - began) / 1e9,
-                store.table("predictions"),
-                store.table("rejects"),
-                store.recordFile().toString());
     }
 
     /** Says what {@link #execute} would do and writes nothing. */
     public LabelPlan plan() {
-        RunPreparation prepared = RunPreparation.of(spark, options, version);
-        PartitionPlan plan = partitions(prepared.clips());
-        return new LabelPlan(
-                prepared.record().runKey(),
-                prepared.clips().size(),
-                prepared.skipped(),
-                prepared.clips().stream().mapToLong(ListedClip::bytes).sum(),
-                plan.partitions().size(),
-                plan.largestBytes());
+        try (RunPreparation prepared = RunPreparation.of(spark, options, version)) {
+            PendingClips.Totals totals = prepared.pending().totals();
+            PartitionPlan first = partitions(prepared.pending().firstWave());
+            return new LabelPlan(
+                    prepared.record().runKey(),
+                    totals.clips(),
+                    totals.skipped(),
+                    totals.bytes(),
+                    totals.waves(options.waveClips()),
+                    first.partitions().size(),
+                    first.largestBytes());
+        }
     }
 
-    private PartitionPlan partitions(List<ListedClip> clips) {
+    private PartitionPlan partitions(List<Clip> clips) {
         Integer asked = options.partitions();
         int cores = spark.sparkContext().defaultParallelism();
         return PartitionPlan.of(clips, asked == null ? PartitionPlan.defaultCount(cores) : asked);
     }
 
-    private RunRecord labelWave(RunPreparation prepared) {
+    private RunRecord labelWaves(RunPreparation prepared) {
         RunStore store = prepared.store();
+        PendingClips pending = prepared.pending();
         RunRecord record = prepared.record();
+        long total = pending.totals().clips();
+        if (total == 0) {
+            store.write(record);
+            return record;
+        }
+        LabelSettings settings = LabelSettings.of(options, prepared.bundle(), spark.sparkContext());
+        if (spark.sparkContext().isLocal()) {
+            // A bundle or device that fails does so before anything is written.
+            ExecutorModels.of(settings, spark.sparkContext().hadoopConfiguration());
+        }
+        store.deleteStaging();
+        store.write(record);
+        pending.stage(store.staging("pending"));
+        ProgressListener listener = new ProgressListener(progress, total);
+        spark.sparkContext().addSparkListener(listener);
+        try {
+            int waves = pending.totals().waves(options.waveClips());
+            for (int wave = 0; wave < waves; wave++) {
+                List<Clip> clips = pending.wave(store.staging("pending"), wave);
+                Dataset<Row> duplicates = wave == 0 ? duplicateRows(pending.duplicates()) : noRows();
+                record = labelWave(prepared, record, settings, clips, duplicates);
+                store.write(record);
+                LOG.info("wave {} of {} is written: {} clips", wave + 1, waves, clips.size());
+            }
+        } finally {
+            spark.sparkContext().removeSparkListener(listener);
+        }
+        store.deleteStaging();
+        return record;
+    }
+
+    private RunRecord labelWave(
+            RunPreparation prepared,
+            RunRecord record,
+            LabelSettings settings,
+            List<Clip> clips,
+            Dataset<Row> duplicates) {
+        RunStore store = prepared.store();
         int number = record.waves().size();
         store.deleteLeftovers(number);
         Map<StageClock.Stage, DoubleAccumulator> seconds = stageAccumulators();
-        label(prepared, seconds).write().parquet(store.staging());
-        LOG.info("labelled {} clips, writing wave {}", prepared.clips().size(), number);
-        Dataset<Row> outcomes = spark.read().schema(OutcomeRowCodec.SCHEMA).parquet(store.staging());
+        label(settings, clips, seconds).write().parquet(store.staging("outcomes"));
+        Dataset<Row> outcomes = spark.read().schema(OutcomeRowCodec.SCHEMA).parquet(store.staging("outcomes"));
         RunRecord.Wave wave = new RunTables(spark, store)
                 .write(
-                        outcomes.unionByName(duplicateRows(prepared.duplicates())),
+                        outcomes.unionByName(duplicates),
                         number,
-                        furtherLabels(prepared),
+                        prepared.pending().totals().furtherLabels(),
                         RunTables.constants(
                                 record.bundleId(), options.protocol().label()),
                         options.windowTable());
-        store.deleteStaging();
+        store.deleteStaging("outcomes");
         return extend(record, wave, seconds);
     }
 
-    private Dataset<Row> label(RunPreparation prepared, Map<StageClock.Stage, DoubleAccumulator> seconds) {
-        LabelSettings settings = LabelSettings.of(options, prepared.bundle(), spark.sparkContext());
-        var configuration = spark.sparkContext().hadoopConfiguration();
-        if (spark.sparkContext().isLocal()) {
-            ExecutorModels.of(settings, configuration); // a bundle or device that fails does so before the first task
-        }
+    private Dataset<Row> label(
+            LabelSettings settings, List<Clip> clips, Map<StageClock.Stage, DoubleAccumulator> seconds) {
+        PartitionPlan plan = partitions(clips);
+        LOG.info(
+                "{} clips in {} partitions, the largest {} MB",
+                clips.size(),
+                plan.partitions().size(),
+                plan.largestBytes() / 1_000_000);
         List<List<Row>> partitions = new ArrayList<>();
-        for (List<ListedClip> clips : partitions(prepared.clips()).partitions()) {
-            partitions.add(new ArrayList<>(clips.stream()
-                    .map(listed -> ClipRowCodec.encode(listed.clip()))
-                    .toList()));
+        for (List<Clip> partition : plan.partitions()) {
+            partitions.add(
+                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
         }
-        LongAccumulator clips = spark.sparkContext().longAccumulator(ProgressListener.CLIPS);
-        spark.sparkContext()
-                .addSparkListener(
-                        new ProgressListener(progress, prepared.clips().size()));
+        LongAccumulator done = spark.sparkContext().longAccumulator(ProgressListener.CLIPS);
         JavaRDD<Row> outcomes = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(partitions, partitions.size())
-                .mapPartitions(
-                        new LabelPartition(settings, new SerializableConfiguration(configuration), clips, seconds));
+                .mapPartitions(new LabelPartition(
+                        settings,
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+                        done,
+                        seconds));
         return spark.createDataFrame(outcomes, OutcomeRowCodec.SCHEMA);
     }
 
@@ -138,24 +178,22 @@ public final class LabelCorpus {
         return accumulators;
     }
 
-    private Dataset<Row> duplicateRows(List<ListedClip> duplicates) {
-        List<Row> rows = duplicates.stream()
-                .map(ListedClip::clip)
-                .map(clip -> OutcomeRowCodec.encode(new ClipOutcome.Rejected(
-                        clip,
-                        "list",
-                        RejectReasons.DUPLICATE,
-                        "clip " + clip.clipId() + ": " + clip.identity().key() + " is listed before",
-                        "list it once, or tell the parts apart by channel, seconds or face_box")))
-                .toList();
-        return spark.createDataFrame(rows, OutcomeRowCodec.SCHEMA);
+    private Dataset<Row> noRows() {
+        return spark.createDataFrame(List.<Row>of(), OutcomeRowCodec.SCHEMA);
     }
 
-    private static Set<String> furtherLabels(RunPreparation prepared) {
-        Set<String> names = new TreeSet<>();
-        prepared.clips()
-                .forEach(listed -> names.addAll(listed.clip().furtherLabels().keySet()));
-        return names;
+    private Dataset<Row> duplicateRows(Dataset<Row> duplicates) {
+        return duplicates.map((MapFunction<Row, Row>) LabelCorpus::duplicate, Encoders.row(OutcomeRowCodec.SCHEMA));
+    }
+
+    private static Row duplicate(Row row) {
+        Clip clip = ClipRowCodec.decode(row);
+        return OutcomeRowCodec.encode(new ClipOutcome.Rejected(
+                clip,
+                "list",
+                RejectReasons.DUPLICATE,
+                "clip " + clip.clipId() + ": " + clip.identity().key() + " is listed before",
+                "list it once, or tell the parts apart by channel, seconds or face_box"));
     }
 
     private static RunRecord extend(

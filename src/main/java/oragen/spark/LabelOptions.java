@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param modality what is predicted from; null for all that the bundle serves
  * @param partitions number of partitions; null to plan by size
  * @param limit at most so many clips; null for all
+ * @param waveClips clips that are labelled and written together
  */
 public record LabelOptions(
         List<String> inputs,
@@ -28,6 +29,7 @@ public record LabelOptions(
         @Nullable RawAudio rawAudio,
         @Nullable Integer partitions,
         @Nullable Long limit,
+        long waveClips,
         WindowTable windowTable,
         Existing existing) {
     /** Whether the window table is written beside the predictions. */
@@ -41,6 +43,9 @@ public record LabelOptions(
         CONTINUED,
         OVERWRITTEN
     }
+
+    /** A wave is lost where the driver dies; more waves cost more starts and more files. */
+    public static final long DEFAULT_WAVE_CLIPS = 20_000;
 
     public LabelOptions {
         inputs = List.copyOf(inputs);
@@ -59,6 +64,7 @@ public record LabelOptions(
                 null,
                 null,
                 null,
+                DEFAULT_WAVE_CLIPS,
                 WindowTable.OMITTED,
                 Existing.OVERWRITTEN);
     }

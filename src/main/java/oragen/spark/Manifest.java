@@ -15,8 +15,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /** A table of clips in CSV or Parquet with at least {@code path}; a relative path starts at the table's folder. */
 public final class Manifest {
@@ -77,12 +77,14 @@ public final class Manifest {
     }
 
     /** Resolves paths against a manifest's folder, anywhere in the cluster. */
-    public record PathQualifier(String folder, String fileSystem, String workingDirectory)
-            implements UDF1<String, String>, Serializable {
-        @Override
-        public String call(String given) {
-            Path path = new Path(given.trim());
-            Path file = path.isAbsolute() || path.toUri().getScheme() != null ? path : new Path(folder, path);
+    public record PathQualifier(String folder, String fileSystem, String workingDirectory) implements Serializable {
+        /** @param root where relative paths start instead, as manifests of {@code corpus index} say */
+        public String call(String given, @Nullable String root) {
+            // A name may hold a colon: only what begins like a URI is one.
+            boolean full = given.trim().matches("^([A-Za-z][A-Za-z0-9+.-]*:/|/).*");
+            Path file = full
+                    ? new Path(given.trim())
+                    : new Path(root == null ? folder : root, new Path(null, null, given.trim()));
             return file.makeQualified(URI.create(fileSystem), new Path(workingDirectory))
                     .toString();
         }

@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import oragen.corpus.Clip;
 
 /**
  * Clips dealt to partitions by size, the largest first and each to the lightest partition, so that no straggler
  * decides the wall-clock time.
  */
-record PartitionPlan(List<List<ListedClip>> partitions) {
+record PartitionPlan(List<List<Clip>> partitions) {
     /** Opening a file, starting a decoder and a last incomplete batch cost about as much as so many bytes. */
     private static final long COST_OF_A_CLIP = 50_000;
 
     private static final int PARTITIONS_A_CORE = 4;
 
     /** A partition under way to being filled. */
-    private record Bin(int index, long[] cost, List<ListedClip> clips) {}
+    private record Bin(int index, long[] cost, List<Clip> clips) {}
 
-    static PartitionPlan of(List<ListedClip> clips, int count) {
+    static PartitionPlan of(List<Clip> clips, int count) {
         PriorityQueue<Bin> lightest = new PriorityQueue<>(
                 Comparator.comparingLong((Bin bin) -> bin.cost()[0]).thenComparingInt(Bin::index));
         List<Bin> bins = new ArrayList<>();
@@ -26,12 +27,13 @@ record PartitionPlan(List<List<ListedClip>> partitions) {
             bins.add(new Bin(i, new long[1], new ArrayList<>()));
         }
         lightest.addAll(bins);
-        List<ListedClip> largestFirst = new ArrayList<>(clips);
-        largestFirst.sort(Comparator.comparingLong(ListedClip::bytes).reversed());
-        for (ListedClip clip : largestFirst) {
+        List<Clip> largestFirst = new ArrayList<>(clips);
+        largestFirst.sort(
+                Comparator.comparingLong((Clip clip) -> clip.file().bytes()).reversed());
+        for (Clip clip : largestFirst) {
             Bin bin = lightest.remove();
             bin.clips().add(clip);
-            bin.cost()[0] += clip.bytes() + COST_OF_A_CLIP;
+            bin.cost()[0] += clip.file().bytes() + COST_OF_A_CLIP;
             lightest.add(bin);
         }
         return new PartitionPlan(bins.stream().map(Bin::clips).toList());
@@ -43,7 +45,8 @@ record PartitionPlan(List<List<ListedClip>> partitions) {
 
     long largestBytes() {
         return partitions.stream()
-                .mapToLong(clips -> clips.stream().mapToLong(ListedClip::bytes).sum())
+                .mapToLong(clips ->
+                        clips.stream().mapToLong(clip -> clip.file().bytes()).sum())
                 .max()
                 .orElse(0);
     }

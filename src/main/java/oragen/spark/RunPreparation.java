@@ -1,10 +1,7 @@
 package oragen.spark;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import oragen.fusion.Modality;
 import oragen.onnx.ModelBundle;
 import org.apache.hadoop.conf.Configuration;
@@ -16,17 +13,9 @@ import org.slf4j.LoggerFactory;
  * What a run of {@code label} is to do, found out before anything is written.
  *
  * @param record the run as it stands, with the waves that count already
- * @param clips to be labelled now
- * @param duplicates of a clip that is listed before
- * @param skipped clips that an earlier run of the same key has done
  */
-record RunPreparation(
-        ModelBundle bundle,
-        RunStore store,
-        RunRecord record,
-        List<ListedClip> clips,
-        List<ListedClip> duplicates,
-        long skipped) {
+record RunPreparation(ModelBundle bundle, RunStore store, RunRecord record, PendingClips pending)
+        implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunPreparation.class);
 
     static RunPreparation of(SparkSession spark, LabelOptions options, String version) {
@@ -40,28 +29,20 @@ record RunPreparation(
             case CONTINUED -> store.record().orElseGet(() -> fresh(bundle, runKey, deciding, version));
             case OVERWRITTEN -> fresh(bundle, runKey, deciding, version);
         };
-        Set<String> done = new RunTables(spark, store).done(record);
-        List<ListedClip> clips = new ArrayList<>();
-        List<ListedClip> duplicates = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        long skipped = 0;
-        for (ListedClip listed : new ClipListing(spark).list(options.inputs())) {
-            String key = listed.clip().identity().key();
-            if (!seen.add(key)) {
-                duplicates.add(listed);
-            } else if (done.contains(key)) {
-                skipped++;
-            } else if (options.limit() == null || clips.size() < options.limit()) {
-                clips.add(listed);
-            }
-        }
+        PendingClips pending = PendingClips.of(spark, options, new RunTables(spark, store).done(record));
+        PendingClips.Totals totals = pending.totals();
         LOG.info(
                 "run {}: {} clips to label, {} done before, {} duplicates",
                 runKey,
-                clips.size(),
-                skipped,
-                duplicates.size());
-        return new RunPreparation(bundle, store, record, clips, duplicates, skipped);
+                totals.clips(),
+                totals.skipped(),
+                totals.duplicates());
+        return new RunPreparation(bundle, store, record, pending);
+    }
+
+    @Override
+    public void close() {
+        pending.close();
     }
 
     private static RunRecord fresh(ModelBundle bundle, String runKey, Map<String, String> deciding, String version) {

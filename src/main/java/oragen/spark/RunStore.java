@@ -97,12 +97,17 @@ final class RunStore {
         for (String table : TABLES) {
             delete(new Path(wave(table, wave)));
         }
-        deleteStaging();
+        deleteStaging("outcomes");
+    }
+
+    /** Deletes one staged table of this run key. */
+    void deleteStaging(String table) {
+        delete(new Path(staging(table)));
     }
 
     /** Deletes the staged rows of this run key; another run may be staging beside. */
     void deleteStaging() {
-        delete(new Path(staging()));
+        delete(new Path(output, "_staging/" + runKey));
         try {
             Path folder = new Path(output, "_staging");
             if (fileSystem.exists(folder) && fileSystem.listStatus(folder).length == 0) {
@@ -113,8 +118,8 @@ final class RunStore {
         }
     }
 
-    String staging() {
-        return new Path(output, "_staging/" + runKey).toString();
+    String staging(String table) {
+        return new Path(output, "_staging/" + runKey + "/" + table).toString();
     }
 
     String wave(String table, int wave) {

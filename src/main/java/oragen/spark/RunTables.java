@@ -3,24 +3,32 @@ package oragen.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import oragen.corpus.ClipIdentity;
+import oragen.corpus.FaceRegion;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the Parquet tables of one run. */
 final class RunTables {
     /** A file of so many rows is read in one go by any tool; more rows make more files. */
     private static final long ROWS_A_FILE = 250_000;
 
-    private static final List<String> IDENTITY = List.of("path", "channel", "start_second", "end_second", "face_box");
+    private static final UserDefinedFunction KEY = udf(
+            (UDF5<String, @Nullable String, @Nullable Double, @Nullable Double, @Nullable String, String>)
+                    RunTables::key,
+            DataTypes.StringType);
 
     private final SparkSession spark;
     private final RunStore store;
@@ -30,19 +38,37 @@ final class RunTables {
         this.store = store;
     }
 
-    /** Identities of all clips that the listed waves predict or reject. */
-    Set<String> done(RunRecord record) {
-        Set<String> keys = new HashSet<>();
+    /** Identities of all clips that the listed waves predict or reject, with the state that their files had. */
+    Dataset<Row> done(RunRecord record) {
+        List<Row> nothing = List.of();
+        Dataset<Row> done = spark.createDataFrame(nothing, ClipTable.SCHEMA).select(doneColumns(col("key")));
         for (RunRecord.Wave wave : record.waves()) {
             for (String table : List.of("predictions", "rejects")) {
                 Dataset<Row> rows = spark.read().parquet(store.wave(table, wave.number()));
                 rows = table.equals("rejects") ? rows.filter(col("reason").notEqual(RejectReasons.DUPLICATE)) : rows;
-                rows.select(columns(IDENTITY))
-                        .collectAsList()
-                        .forEach(row -> keys.add(ClipRowCodec.identity(row, 0).key()));
+                done = done.union(rows.select(doneColumns(KEY.apply(
+                        ClipRowCodec.IDENTITY.stream().map(name -> col(name)).toArray(Column[]::new)))));
             }
         }
-        return keys;
+        return done;
+    }
+
+    private static Column[] doneColumns(Column key) {
+        return new Column[] {
+            key.as("done_key"),
+            col("file_bytes").as("done_file_bytes"),
+            col("file_modified_millis").as("done_file_modified_millis"),
+            col("file_sha256").as("done_file_sha256")
+        };
+    }
+
+    private static String key(
+            String path,
+            @Nullable String channel,
+            @Nullable Double start,
+            @Nullable Double end,
+            @Nullable String face) {
+        return new ClipIdentity(path, channel, start, end, face == null ? null : FaceRegion.parse(face)).key();
     }
 
     /** Writes one wave from its outcomes. */

@@ -32,6 +32,8 @@ final class ReadmeExamplesIT {
         return text.replace("hdfs:///clips", "/data/clips")
                 .replace("hdfs:///labels", folder.resolve("submitted").toString())
                 .replace("/data/clips", "src/main/resources/demo")
+                .replace("output/clips", folder.resolve("clips").toString())
+                .replace("output/indexed", folder.resolve("indexed").toString())
                 .replace("output/labelled", folder.resolve("labelled").toString())
                 .replace("output/evaluation", folder.resolve("evaluation").toString())
                 .replace("output/labels", folder.resolve("labels").toString())

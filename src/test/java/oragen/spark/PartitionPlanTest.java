@@ -6,25 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import oragen.corpus.Clip;
+import oragen.corpus.ClipFile;
 import oragen.corpus.ClipIdentity;
 import oragen.label.Labels;
 import org.junit.jupiter.api.Test;
 
 final class PartitionPlanTest {
-    private static ListedClip clip(int number, long bytes) {
+    private static Clip clip(int number, long bytes) {
         ClipIdentity identity = new ClipIdentity("file:/c" + number + ".mp4", null, null, null, null);
-        return new ListedClip(new Clip(identity, "c" + number, null, null, null, Labels.UNKNOWN, Map.of()), bytes);
+        ClipFile file = new ClipFile(bytes, null, null, null);
+        return new Clip(identity, "c" + number, null, null, null, Labels.UNKNOWN, Map.of(), file);
     }
 
     private static List<Long> bytes(PartitionPlan plan) {
         return plan.partitions().stream()
-                .map(clips -> clips.stream().mapToLong(ListedClip::bytes).sum())
+                .map(clips ->
+                        clips.stream().mapToLong(clip -> clip.file().bytes()).sum())
                 .toList();
     }
 
     @Test
     void oneLargeFileGetsAPartitionOfItsOwn() {
-        List<ListedClip> clips = IntStream.range(0, 11)
+        List<Clip> clips = IntStream.range(0, 11)
                 .mapToObj(i -> clip(i, i == 7 ? 10_000_000 : 1_000_000))
                 .toList();
         assertThat(bytes(PartitionPlan.of(clips, 2))).containsExactlyInAnyOrder(10_000_000L, 10_000_000L);
@@ -32,7 +35,7 @@ final class PartitionPlanTest {
 
     @Test
     void everyClipIsInOnePartition() {
-        List<ListedClip> clips =
+        List<Clip> clips =
                 IntStream.range(0, 100).mapToObj(i -> clip(i, i * 1000L)).toList();
         PartitionPlan plan = PartitionPlan.of(clips, 7);
         assertThat(plan.partitions()).hasSize(7);
@@ -48,7 +51,7 @@ final class PartitionPlanTest {
 
     @Test
     void tinyFilesCountByNumber() {
-        List<ListedClip> clips = IntStream.range(0, 8).mapToObj(i -> clip(i, 0)).toList();
+        List<Clip> clips = IntStream.range(0, 8).mapToObj(i -> clip(i, 0)).toList();
         assertThat(PartitionPlan.of(clips, 4).partitions()).allMatch(partition -> partition.size() == 2);
     }
 }

@@ -21,15 +21,16 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A manifest as a table of labels, in the columns that predictions have for them. */
 final class LabelTable {
     private static final Set<String> LABELS = Set.of("gender", "age", "mask_type");
     private static final Set<String> WHO = Set.of("corpus", "subset", "speaker");
     private static final Set<String> CLIP =
-            Set.of("path", "clip_id", "channel", "start_second", "end_second", "face_box");
+            Set.of("path", "root", "bytes", "frames", "clip_id", "channel", "start_second", "end_second", "face_box");
 
     private final String location;
     private final Dataset<Row> table;
@@ -112,8 +113,10 @@ final class LabelTable {
     }
 
     private Column qualified() {
-        UDF1<String, String> qualify = Manifest.qualifier(table.sparkSession(), location);
-        return when(col("path").isNotNull(), udf(qualify, DataTypes.StringType).apply(col("path")))
+        Manifest.PathQualifier qualifier = Manifest.qualifier(table.sparkSession(), location);
+        UDF2<String, @Nullable String, String> qualify = qualifier::call;
+        Column root = has("root") ? col("root") : lit(null).cast("string");
+        return when(col("path").isNotNull(), udf(qualify, DataTypes.StringType).apply(col("path"), root))
                 .as("path");
     }
 

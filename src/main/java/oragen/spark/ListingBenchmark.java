@@ -1,0 +1,144 @@
+package oragen.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Measures what {@code label} does before its first clip: listing many files, and planning a large manifest. */
+public final class ListingBenchmark {
+    private static final int FILES_A_FOLDER = 200;
+    private static final int SAMPLE_MILLIS = 50;
+
+    private final SparkSession spark;
+    private final String output;
+
+    /** @param output local folder for the files and the manifest; what an earlier benchmark left is replaced */
+    public ListingBenchmark(SparkSession spark, String output) {
+        this.spark = spark;
+        this.output = output;
+    }
+
+    /** Listing on one thread of the driver, and in parallel. */
+    public record Listing(long files, double serialSeconds, double parallelSeconds) {}
+
+    /**
+     * Reading, checking and numbering a manifest, and planning its first wave.
+     *
+     * @param peakHeapBytes of this JVM meanwhile, garbage included
+     */
+    public record Planning(long rows, double seconds, int waves, int partitions, long peakHeapBytes) {}
+
+    public Listing list(int files) {
+        Path root = new Path(output, "files");
+        try {
+            FileSystem fileSystem = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            fileSystem.delete(root, true);
+            // Hadoop's local file system starts a process for each file that it makes.
+            java.nio.file.Path local =
+                    java.nio.file.Path.of(fileSystem.makeQualified(root).toUri().getPath());
+            for (int i = 0; i < files; i++) {
+                java.nio.file.Path folder = local.resolve(Integer.toString(i / FILES_A_FOLDER));
+                Files.createDirectories(folder);
+                Files.createFile(folder.resolve(i + ".mp4"));
+            }
+            new FileListing(spark)
+                    .list(fileSystem.makeQualified(root).toString())
+                    .count();
+            long began = System.nanoTime();
+            long found = new FileListing(spark)
+                    .list(fileSystem.makeQualified(root).toString())
+                    .count();
+            double parallel = seconds(began);
+            began = System.nanoTime();
+            Iterator<Row> walk = FileListing.walk(
+                    List.of(root.toString()),
+                    new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+            while (walk.hasNext()) {
+                walk.next();
+            }
+            double serial = seconds(began);
+            fileSystem.delete(root, true);
+            return new Listing(found, serial, parallel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(root + " cannot be filled with files", e);
+        }
+    }
+
+    public Planning plan(long rows) {
+        String manifest = new Path(output, "manifest.parquet").toString();
+        String pending = new Path(output, "pending").toString();
+        spark.range(rows)
+                .select(
+                        concat(lit("/nowhere/"), col("id"), lit(".mp4")).as("path"),
+                        concat(lit("clip"), col("id")).as("clip_id"),
+                        lit("made-up").as("corpus"),
+                        concat(lit("s"), pmod(col("id"), lit(6000))).as("speaker"),
+                        lit("female").as("gender"),
+                        pmod(col("id"), lit(90)).as("age"))
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(manifest);
+        delete(pending);
+        AtomicLong peak = new AtomicLong();
+        ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
+        sampler.scheduleAtFixedRate(
+                () -> peak.accumulateAndGet(
+                        Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory(),
+                        Math::max),
+                0,
+                SAMPLE_MILLIS,
+                TimeUnit.MILLISECONDS);
+        long began = System.nanoTime();
+        LabelOptions options = LabelOptions.overwriting(manifest, output);
+        RunStore store = RunStore.open(
+                new Path(output, "labels").toString(),
+                "benchmark",
+                spark.sparkContext().hadoopConfiguration());
+        RunRecord nothing = new RunRecord(1, "", "", "", "", java.util.Map.of(), List.of(), java.util.Map.of());
+        try (PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(nothing))) {
+            clips.stage(pending);
+            int cores = spark.sparkContext().defaultParallelism();
+            PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores));
+            return new Planning(
+                    clips.totals().clips(),
+                    seconds(began),
+                    clips.totals().waves(options.waveClips()),
+                    plan.partitions().size(),
+                    peak.get());
+        } finally {
+            sampler.shutdownNow();
+            delete(pending);
+        }
+    }
+
+    private void delete(String folder) {
+        try {
+            Path path = new Path(folder);
+            path.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(path, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be deleted", e);
+        }
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+}

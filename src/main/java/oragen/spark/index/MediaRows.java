@@ -1,0 +1,35 @@
+package oragen.spark.index;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import oragen.corpus.CorpusReader;
+import oragen.corpus.MediaFacts;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A listed file → what its path tells; nothing for files that are no media of the corpus. */
+record MediaRows(CorpusReader reader) implements FlatMapFunction<Row, Row>, Serializable {
+    static final StructType SCHEMA = new StructType()
+            .add("path", DataTypes.StringType)
+            .add("bytes", DataTypes.LongType)
+            .add("item_key", DataTypes.StringType)
+            .add("speaker_key", DataTypes.StringType)
+            .add("path_values", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
+
+    @Override
+    public Iterator<Row> call(Row file) {
+        String path = file.getString(0);
+        return reader.media(path).stream()
+                .map(facts -> row(path, file.getLong(1), facts))
+                .iterator();
+    }
+
+    private static Row row(String path, long bytes, MediaFacts facts) {
+        return RowFactory.create(
+                path, bytes, facts.itemKey(), facts.speakerKey(), CollectionConverters.asScala(facts.values()));
+    }
+}
