@@ -1,6 +1,29 @@
 -- Views over the Parquet of label and evaluate. Give the folders as variables:
---   spark-sql -d predictions=output/labelled/predictions -d rejects=output/labelled/rejects \
+--   spark-sql -d predictions=output/labelled/predictions -d rejects=output/labelled/rejects -d runs=output/labelled/runs \
 --     -d metrics=output/evaluation/metrics -d gaps=output/evaluation/gaps -i conf/sql/views.sql
+
+-- The waves that count: a wave does so once its run's record lists it.
+CREATE OR REPLACE TEMPORARY VIEW run_records USING json OPTIONS (path "${runs}", multiLine "true", pathGlobFilter "*.json");
+CREATE OR REPLACE TEMPORARY VIEW written_waves AS
+SELECT runKey AS run_key, wave.number AS wave FROM (SELECT runKey, explode(waves) AS wave FROM run_records);
+
+-- The newest wave of every clip of a run; a clip is what path, channel, seconds and face_box name.
+CREATE OR REPLACE TEMPORARY VIEW newest_waves AS
+SELECT run_key, path, channel, start_second, end_second, face_box, max(wave) AS wave
+FROM (SELECT run_key, path, channel, start_second, end_second, face_box, cast(wave AS int) AS wave
+      FROM parquet.`${predictions}`
+      UNION ALL
+      SELECT run_key, path, channel, start_second, end_second, face_box, cast(wave AS int)
+      FROM parquet.`${rejects}` WHERE reason <> 'duplicate')
+LEFT SEMI JOIN written_waves USING (run_key, wave)
+GROUP BY ALL;
+
+-- One row for each clip that a run predicts; the tables themselves also hold rows that a later wave has replaced.
+CREATE OR REPLACE TEMPORARY VIEW current_predictions AS
+SELECT p.* FROM parquet.`${predictions}` p
+LEFT SEMI JOIN newest_waves n
+  ON p.run_key = n.run_key AND p.path = n.path AND p.channel <=> n.channel AND p.start_second <=> n.start_second
+ AND p.end_second <=> n.end_second AND p.face_box <=> n.face_box AND cast(p.wave AS int) = n.wave;
 
 -- Every clip's prediction with its labels, its error and how sure the bundle was.
 CREATE OR REPLACE TEMPORARY VIEW clip_predictions AS
@@ -9,12 +32,15 @@ SELECT *,
        mask_type = label_mask_type AS mask_type_right,
        age - label_age AS age_error,
        greatest(gender_female_probability, gender_male_probability) AS gender_confidence
-FROM parquet.`${predictions}`;
+FROM current_predictions;
 
--- The clips that could not be used, and why.
+-- The clips that could not be used, and why; duplicates of other clips too.
 CREATE OR REPLACE TEMPORARY VIEW clip_rejects AS
-SELECT run_key, clip_id, path, stage, reason, message, remedy
-FROM parquet.`${rejects}`;
+SELECT r.run_key, clip_id, r.path, stage, reason, message, remedy
+FROM parquet.`${rejects}` r
+LEFT SEMI JOIN newest_waves n
+  ON r.run_key = n.run_key AND r.path = n.path AND r.channel <=> n.channel AND r.start_second <=> n.start_second
+ AND r.end_second <=> n.end_second AND r.face_box <=> n.face_box AND cast(r.wave AS int) >= n.wave;
 
 -- The two main metrics of every slice, worst first within a task.
 CREATE OR REPLACE TEMPORARY VIEW errors_by_slice AS

@@ -2,6 +2,7 @@ package oragen.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import oragen.InputException;
 import oragen.face.FaceChoice;
@@ -10,6 +11,7 @@ import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
 import oragen.spark.LabelCorpus;
 import oragen.spark.LabelOptions;
+import oragen.spark.LabelOptions.ChangeCheck;
 import oragen.spark.LabelOptions.Existing;
 import oragen.spark.LabelOptions.WindowTable;
 import oragen.spark.LabelPlan;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  label --input calls --output labels --raw-audio s16le:8000"
         })
 final class LabelCommand implements Callable<Integer> {
+    private static final int TOO_MANY_REJECTS = 4;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -93,6 +97,33 @@ final class LabelCommand implements Callable<Integer> {
             description = "Clips that are labelled and written together (default 20000): what a crash loses.")
     private long waveClips = LabelOptions.DEFAULT_WAVE_CLIPS;
 
+    @Option(
+            names = "--retry-rejects",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = "all",
+            paramLabel = "REASON",
+            description = "Try rejected clips again: all, or those of these reasons.")
+    private List<String> retryRejects = List.of();
+
+    @Option(
+            names = "--changed-by",
+            paramLabel = "time|hash",
+            description = "A file has changed if its time of modification has (default), or its content.")
+    private String changedBy = "time";
+
+    @Option(
+            names = "--clip-time-limit",
+            paramLabel = "SECONDS",
+            description = "A file that gives nothing for so long is rejected as timed_out (default 300).")
+    private int clipTimeLimit = LabelOptions.DEFAULT_CLIP_TIME_LIMIT_SECONDS;
+
+    @Option(
+            names = "--max-reject-rate",
+            paramLabel = "PART",
+            description = "End with exit code 4 where a larger part of the new clips is rejected (default 1: never).")
+    private double maxRejectRate = 1;
+
     @Option(names = "--windows", description = "Also write the window table.")
     private boolean windows;
 
@@ -113,6 +144,7 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int code = 0;
         try (SparkSession spark = SparkSessions.open("oragen label")) {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
             LabelCorpus job = new LabelCorpus(spark, options(), progress, Version.current());
@@ -122,6 +154,9 @@ final class LabelCommand implements Callable<Integer> {
                 LabelSummary summary = job.execute();
                 progress.end();
                 new SummaryPrinter(spec.commandLine().getOut()).print(summary);
+                if (summary.newClips() > 0 && summary.rejected() > maxRejectRate * summary.newClips()) {
+                    code = TOO_MANY_REJECTS;
+                }
                 if (evaluate) {
                     String tables = output + "/evaluation";
                     new EvaluationPrinter(spec.commandLine().getOut())
@@ -131,12 +166,15 @@ final class LabelCommand implements Callable<Integer> {
                 }
             }
         }
-        return 0;
+        return code;
     }
 
     private LabelOptions options() {
         if (partitions != null && partitions < 1) {
             throw new InputException("--partitions", partitions.toString(), "give a number from 1");
+        }
+        if (clipTimeLimit < 1) {
+            throw new InputException("--clip-time-limit", Integer.toString(clipTimeLimit), "give seconds from 1");
         }
         if (waveClips < 1) {
             throw new InputException("--wave-clips", Long.toString(waveClips), "give a number from 1");
@@ -157,7 +195,18 @@ final class LabelCommand implements Callable<Integer> {
                 limit,
                 waveClips,
                 windows ? WindowTable.WRITTEN : WindowTable.OMITTED,
-                overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED);
+                overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED,
+                Set.copyOf(retryRejects),
+                changeCheck(changedBy),
+                clipTimeLimit);
+    }
+
+    private static ChangeCheck changeCheck(String word) {
+        return switch (word) {
+            case "time" -> ChangeCheck.MODIFICATION_TIME;
+            case "hash" -> ChangeCheck.CONTENT_HASH;
+            default -> throw new InputException("--changed-by", word, "use time or hash");
+        };
     }
 
     private static RawAudio parseRawAudio(String text) {

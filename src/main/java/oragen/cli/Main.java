@@ -14,13 +14,20 @@ import picocli.CommandLine.Command;
             LabelCommand.class,
             EvaluateCommand.class,
             CorpusCommand.class,
+            StatusCommand.class,
+            CompactCommand.class,
+            ForgetCommand.class,
             DemoCommand.class,
             BenchmarkCommand.class,
             ModelCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Gender, age and mask type of the speaker in audio-visual corpora, as an Apache Spark job.",
-        footer = {"", "Exit codes: 0 done, 2 the input cannot be used, 3 an error of this program."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 2 the input cannot be used, 3 an error of this program,",
+            "4 done with more rejects than --max-reject-rate allows."
+        })
 public final class Main implements Runnable {
     private static final int INPUT_ERROR = 2;
     private static final int INTERNAL_ERROR = 3;

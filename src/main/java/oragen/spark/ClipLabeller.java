@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import oragen.corpus.Clip;
 import oragen.media.MediaException;
 import oragen.media.VideoFrame;
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * features → fusion → grouping. Frames and windows are batched across clips; outcomes come in the clips' order.
  */
 final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
-    private final DecodeAhead decoder;
+    private final Iterator<Clip> clips;
+    private final LabelSettings settings;
+    private final Configuration configuration;
+    private final LabelWatch watch;
+    private final List<Clip> stuck = new ArrayList<>();
+    private DecodeAhead decoder;
     private final StageClock clock;
     private final FrameBatch frames;
     private final WindowPredictor predictor;
@@ -37,19 +43,35 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
             LabelModels models,
             LabelSettings settings,
             Configuration configuration,
-            StageClock clock) {
+            StageClock clock,
+            LabelWatch watch) {
+        this.clips = clips;
+        this.settings = settings;
+        this.configuration = configuration;
+        this.watch = watch;
         this.clock = clock;
         this.frames = new FrameBatch(models, clock);
         this.predictor = new WindowPredictor(models, clock);
         this.setting = new ClipSession.Setting(models, settings, predictor.listens());
-        this.decoder = new DecodeAhead(clips, settings, configuration, clock);
+        this.decoder = new DecodeAhead(clips, settings, configuration, clock, watch);
         decoder.start();
+    }
+
+    /** Clips whose decoder got stuck, which have no outcome here; complete when there is no next. */
+    List<Clip> stuck() {
+        return List.copyOf(stuck);
     }
 
     @Override
     public boolean hasNext() {
         while (!ready() && !finished) {
-            accept(take());
+            Optional<DecodeEvent> event = take();
+            if (event.isPresent()) {
+                watch.advances();
+                accept(event.get());
+            } else {
+                leaveStuckDecoder();
+            }
         }
         return !order.isEmpty();
     }
@@ -68,16 +90,35 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
         if (outcome == null) {
             throw new IllegalStateException("an outcome was given out before its clip ended");
         }
+        watch.ends(outcome.clip());
         return outcome;
     }
 
-    private DecodeEvent take() {
+    private Optional<DecodeEvent> take() {
         try {
             return decoder.next();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while labelling", e);
         }
+    }
+
+    /** The clips behind the stuck one go on with a decoder of their own. */
+    private void leaveStuckDecoder() {
+        Clip clip = decoder.current();
+        if (clip == null) {
+            return; // not even one clip has begun: the storage of the list of clips is slow
+        }
+        decoder.abandon();
+        stuck.add(clip);
+        if (current != null) {
+            frames.forget(current);
+            order.removeLast();
+            current = null;
+        }
+        flush();
+        decoder = new DecodeAhead(clips, settings, configuration, clock, watch);
+        decoder.start();
     }
 
     private void accept(DecodeEvent event) {

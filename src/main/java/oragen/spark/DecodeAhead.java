@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import oragen.corpus.Clip;
 import oragen.media.MediaException;
 import oragen.media.MediaPiece;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes clips on a thread of its own, a bounded number of bytes ahead of the networks. */
 final class DecodeAhead implements AutoCloseable {
@@ -23,9 +25,18 @@ final class DecodeAhead implements AutoCloseable {
     private final StageClock clock;
     private final BlockingQueue<DecodeEvent> events = new LinkedBlockingQueue<>();
     private final Semaphore space = new Semaphore(AHEAD_KILOBYTES);
+    private final LabelWatch watch;
     private final Thread thread;
+    private volatile boolean abandoned;
+    private volatile @Nullable Clip current;
 
-    DecodeAhead(Iterator<Clip> clips, LabelSettings settings, Configuration configuration, StageClock clock) {
+    DecodeAhead(
+            Iterator<Clip> clips,
+            LabelSettings settings,
+            Configuration configuration,
+            StageClock clock,
+            LabelWatch watch) {
+        this.watch = watch;
         this.clips = clips;
         this.settings = settings;
         this.configuration = configuration;
@@ -38,17 +49,34 @@ final class DecodeAhead implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits for the next event. */
-    DecodeEvent next() throws InterruptedException {
-        DecodeEvent event = events.take();
-        space.release(kilobytes(event));
-        return event;
+    /** Waits for the next event; nothing where the decoder is stuck, so that none came in the time limit. */
+    Optional<DecodeEvent> next() throws InterruptedException {
+        DecodeEvent event = events.poll(settings.clipTimeLimitSeconds(), TimeUnit.SECONDS);
+        if (event != null) {
+            space.release(kilobytes(event));
+        }
+        return Optional.ofNullable(event);
+    }
+
+    /** The clip that is being decoded. */
+    @Nullable
+    Clip current() {
+        return current;
+    }
+
+    /** Leaves a stuck decoder to itself: it takes no further clip, and what it holds is lost until the JVM ends. */
+    void abandon() {
+        abandoned = true;
+        thread.interrupt();
     }
 
     private void decodeAll() {
         try {
-            while (clips.hasNext()) {
-                decode(clips.next());
+            while (!abandoned && clips.hasNext()) {
+                Clip clip = clips.next();
+                current = clip;
+                watch.begins(clip);
+                decode(clip);
             }
             put(new DecodeEvent.Finished());
         } catch (InterruptedException e) {
@@ -94,6 +122,9 @@ final class DecodeAhead implements AutoCloseable {
 
     @Override
     public void close() {
+        if (abandoned) {
+            return;
+        }
         thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) { // native memory is freed by that thread: wait for it

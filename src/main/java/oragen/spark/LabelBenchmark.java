@@ -142,7 +142,8 @@ public final class LabelBenchmark {
         LabelModels models = ExecutorModels.of(settings, configuration);
         Iterator<Clip> taken =
                 Stream.generate(waiting::poll).takeWhile(Objects::nonNull).iterator();
-        try (ClipLabeller labeller = new ClipLabeller(taken, models, settings, configuration, clock)) {
+        try (ClipLabeller labeller =
+                new ClipLabeller(taken, models, settings, configuration, clock, LabelWatch.NOBODY)) {
             while (labeller.hasNext()) {
                 labeller.next();
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import oragen.corpus.Clip;
 import org.apache.spark.api.java.JavaRDD;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
@@ -41,7 +43,7 @@ public final class LabelCorpus {
     /** Labels the clips that no earlier run of the same key has done, wave by wave: a wave that is written stays. */
     public LabelSummary execute() {
         long began = System.nanoTime();
-        try (RunPreparation prepared = RunPreparation.of(spark, options, version)) {
+        try (RunPreparation prepared = RunPreparation.of(spark, options, version, RunPreparation.Purpose.EXECUTE)) {
             RunStore store = prepared.store();
             if (options.existing() == LabelOptions.Existing.OVERWRITTEN) {
                 store.deleteRun();
@@ -67,7 +69,7 @@ public final class LabelCorpus {
 
     /** Says what {@link #execute} would do and writes nothing. */
     public LabelPlan plan() {
-        try (RunPreparation prepared = RunPreparation.of(spark, options, version)) {
+        try (RunPreparation prepared = RunPreparation.of(spark, options, version, RunPreparation.Purpose.PLAN)) {
             PendingClips.Totals totals = prepared.pending().totals();
             PartitionPlan first = partitions(prepared.pending().firstWave());
             return new LabelPlan(
@@ -101,7 +103,12 @@ public final class LabelCorpus {
             // A bundle or device that fails does so before anything is written.
             ExecutorModels.of(settings, spark.sparkContext().hadoopConfiguration());
         }
-        store.deleteStaging();
+        Set<String> suspects = InFlightJournal.suspects(
+                store.staging("journal"), "", spark.sparkContext().hadoopConfiguration());
+        if (!suspects.isEmpty()) {
+            LOG.info("{} clips were in hand when a run before this one died: each is tried alone", suspects.size());
+        }
+        store.deleteStaging("pending");
         store.write(record);
         pending.stage(store.staging("pending"));
         ProgressListener listener = new ProgressListener(progress, total);
@@ -111,7 +118,7 @@ public final class LabelCorpus {
             for (int wave = 0; wave < waves; wave++) {
                 List<Clip> clips = pending.wave(store.staging("pending"), wave);
                 Dataset<Row> duplicates = wave == 0 ? duplicateRows(pending.duplicates()) : noRows();
-                record = labelWave(prepared, record, settings, clips, duplicates);
+                record = labelWave(prepared, record, new WaveSetting(settings, suspects), clips, duplicates);
                 store.write(record);
                 LOG.info("wave {} of {} is written: {} clips", wave + 1, waves, clips.size());
             }
@@ -123,18 +130,22 @@ public final class LabelCorpus {
     }
 
     private RunRecord labelWave(
-            RunPreparation prepared,
-            RunRecord record,
-            LabelSettings settings,
-            List<Clip> clips,
-            Dataset<Row> duplicates) {
+            RunPreparation prepared, RunRecord record, WaveSetting setting, List<Clip> clips, Dataset<Row> duplicates) {
         RunStore store = prepared.store();
-        int number = record.waves().size();
+        int number = record.nextWave();
+        long began = System.nanoTime();
+        CollectionAccumulator<SlowClip> slow = spark.sparkContext().collectionAccumulator("oragen.slow");
         store.deleteLeftovers(number);
         Map<StageClock.Stage, DoubleAccumulator> seconds = stageAccumulators();
-        label(settings, clips, seconds).write().parquet(store.staging("outcomes"));
+        label(
+                        setting,
+                        new LabelPartition.Journal(store.staging("journal"), number),
+                        clips,
+                        new LabelPartition.Meters(slow, seconds))
+                .write()
+                .parquet(store.staging("outcomes"));
         Dataset<Row> outcomes = spark.read().schema(OutcomeRowCodec.SCHEMA).parquet(store.staging("outcomes"));
-        RunRecord.Wave wave = new RunTables(spark, store)
+        RunTables.Counts counts = new RunTables(spark, store)
                 .write(
                         outcomes.unionByName(duplicates),
                         number,
@@ -143,11 +154,21 @@ public final class LabelCorpus {
                                 record.bundleId(), options.protocol().label()),
                         options.windowTable());
         store.deleteStaging("outcomes");
+        RunRecord.Wave wave = new RunRecord.Wave(
+                number,
+                counts.predictions(),
+                counts.rejects(),
+                (System.nanoTime() - began) / 1e9,
+                counts.mediaSeconds(),
+                SlowClip.slowest(slow.value()));
         return extend(record, wave, seconds);
     }
 
+    /** @param suspects clips that are tried alone */
+    private record WaveSetting(LabelSettings settings, Set<String> suspects) {}
+
     private Dataset<Row> label(
-            LabelSettings settings, List<Clip> clips, Map<StageClock.Stage, DoubleAccumulator> seconds) {
+            WaveSetting setting, LabelPartition.Journal journal, List<Clip> clips, LabelPartition.Meters meters) {
         PartitionPlan plan = partitions(clips);
         LOG.info(
                 "{} clips in {} partitions, the largest {} MB",
@@ -163,10 +184,12 @@ public final class LabelCorpus {
         JavaRDD<Row> outcomes = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(partitions, partitions.size())
                 .mapPartitions(new LabelPartition(
-                        settings,
+                        setting.settings(),
                         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+                        journal,
+                        setting.suspects(),
                         done,
-                        seconds));
+                        meters));
         return spark.createDataFrame(outcomes, OutcomeRowCodec.SCHEMA);
     }
 

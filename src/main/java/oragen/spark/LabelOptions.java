@@ -1,6 +1,7 @@
 package oragen.spark;
 
 import java.util.List;
+import java.util.Set;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.media.RawAudio;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param modality what is predicted from; null for all that the bundle serves
  * @param partitions number of partitions; null to plan by size
  * @param limit at most so many clips; null for all
+ * @param retriedReasons rejects of these reasons are tried again; {@code all} is every reason
+ * @param clipTimeLimitSeconds a file that gives nothing for so long is rejected as {@code timed_out}
  * @param waveClips clips that are labelled and written together
  */
 public record LabelOptions(
@@ -31,7 +34,10 @@ public record LabelOptions(
         @Nullable Long limit,
         long waveClips,
         WindowTable windowTable,
-        Existing existing) {
+        Existing existing,
+        Set<String> retriedReasons,
+        ChangeCheck changeCheck,
+        int clipTimeLimitSeconds) {
     /** Whether the window table is written beside the predictions. */
     public enum WindowTable {
         WRITTEN,
@@ -47,7 +53,17 @@ public record LabelOptions(
     /** A wave is lost where the driver dies; more waves cost more starts and more files. */
     public static final long DEFAULT_WAVE_CLIPS = 20_000;
 
+    /** By what a file that has changed since it was labelled is told. */
+    public enum ChangeCheck {
+        MODIFICATION_TIME,
+        CONTENT_HASH
+    }
+
+    /** The slowest storage and the largest picture take far less. */
+    public static final int DEFAULT_CLIP_TIME_LIMIT_SECONDS = 300;
+
     public LabelOptions {
+        retriedReasons = Set.copyOf(retriedReasons);
         inputs = List.copyOf(inputs);
     }
 
@@ -66,6 +82,9 @@ public record LabelOptions(
                 null,
                 DEFAULT_WAVE_CLIPS,
                 WindowTable.OMITTED,
-                Existing.OVERWRITTEN);
+                Existing.OVERWRITTEN,
+                Set.of(),
+                ChangeCheck.MODIFICATION_TIME,
+                DEFAULT_CLIP_TIME_LIMIT_SECONDS);
     }
 }

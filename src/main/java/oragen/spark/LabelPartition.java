@@ -1,66 +1,145 @@
 package oragen.spark;
 
 import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import oragen.corpus.Clip;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** One task: rows of clips in, rows of outcomes out, streaming. */
+/**
+ * One task: rows of clips in, rows of outcomes out, streaming. Clips that were in hand when a JVM died are tried alone,
+ * after the others.
+ *
+ * @param journal where the task notes what it has in hand
+ * @param suspects keys of clips that a run before this one had in hand when it died
+ */
 record LabelPartition(
         LabelSettings settings,
         SerializableConfiguration configuration,
+        Journal journal,
+        Set<String> suspects,
         LongAccumulator clips,
-        Map<StageClock.Stage, DoubleAccumulator> stageSeconds)
+        Meters meters)
         implements FlatMapFunction<Iterator<List<Row>>, Row>, Serializable {
+    /** After so many deaths of one partition all its clips are tried alone: Spark gives up at four. */
+    private static final int ATTEMPTS_IN_COMMON = 2;
+
+    /** What a wave is measured by. */
+    record Meters(CollectionAccumulator<SlowClip> slow, Map<StageClock.Stage, DoubleAccumulator> stageSeconds)
+            implements Serializable {}
+
+    /** @param wave tells the journals of one wave from those of another */
+    record Journal(String folder, int wave) implements Serializable {
+        String prefix(int partition) {
+            return "wave" + wave + "-partition" + partition + "-";
+        }
+    }
+
     @Override
     public Iterator<Row> call(Iterator<List<Row>> partitions) {
         if (!partitions.hasNext()) {
             return java.util.Collections.emptyIterator();
         }
+        TaskContext task = TaskContext.get();
         Configuration hadoop = configuration.value();
+        Set<String> alone = new TreeSet<>(suspects);
+        if (task.attemptNumber() > 0) {
+            alone.addAll(InFlightJournal.suspects(journal.folder(), journal.prefix(task.partitionId()), hadoop));
+        }
+        List<Clip> common = new ArrayList<>();
+        Deque<Clip> isolated = new ArrayDeque<>();
+        for (Row row : partitions.next()) {
+            Clip clip = ClipRowCodec.decode(row);
+            boolean suspect = alone.contains(clip.identity().key()) || task.attemptNumber() >= ATTEMPTS_IN_COMMON;
+            (suspect ? isolated : common).add(clip);
+        }
+        InFlightJournal inFlight = new InFlightJournal(
+                journal.folder(), journal.prefix(task.partitionId()) + task.taskAttemptId(), hadoop);
         StageClock clock = new StageClock();
+        JournalWatch watch = new JournalWatch(inFlight, new ConcurrentHashMap<>(), new SlowClip.Slowest());
         ClipLabeller labeller = new ClipLabeller(
-                partitions.next().stream().map(ClipRowCodec::decode).iterator(),
-                ExecutorModels.of(settings, hadoop),
-                settings,
-                hadoop,
-                clock);
-        TaskContext.get().addTaskCompletionListener(context -> {
+                common.iterator(), ExecutorModels.of(settings, hadoop), settings, hadoop, clock, watch);
+        task.addTaskCompletionListener(context -> {
             labeller.close();
-            stageSeconds.forEach((stage, accumulator) -> accumulator.add(clock.seconds(stage)));
+            inFlight.close();
+            watch.slowest().clips().forEach(meters.slow()::add);
+            meters.stageSeconds().forEach((stage, accumulator) -> accumulator.add(clock.seconds(stage)));
         });
-        return new OutcomeRows(labeller, clips);
+        return new OutcomeRows(labeller, isolated, new IsolatedLabelling(settings, configuration), clips);
+    }
+
+    private record JournalWatch(InFlightJournal journal, Map<String, Long> begun, SlowClip.Slowest slowest)
+            implements LabelWatch {
+        @Override
+        public void begins(Clip clip) {
+            begun.put(clip.identity().key(), System.nanoTime());
+            journal.begin(clip.identity().key());
+        }
+
+        @Override
+        public void advances() {
+            // only beginnings and ends are noted
+        }
+
+        @Override
+        public void ends(Clip clip) {
+            journal.end(clip.identity().key());
+            Long began = begun.remove(clip.identity().key());
+            if (began != null) {
+                slowest.add(new SlowClip(clip.clipId(), (System.nanoTime() - began) / 1e9));
+            }
+        }
     }
 
     private static final class OutcomeRows implements Iterator<Row> {
         private final ClipLabeller labeller;
+        private final Deque<Clip> isolated;
+        private final IsolatedLabelling isolation;
         private final LongAccumulator clips;
+        private boolean stuckTaken;
 
-        OutcomeRows(ClipLabeller labeller, LongAccumulator clips) {
+        OutcomeRows(ClipLabeller labeller, Deque<Clip> isolated, IsolatedLabelling isolation, LongAccumulator clips) {
             this.labeller = labeller;
+            this.isolated = isolated;
+            this.isolation = isolation;
             this.clips = clips;
         }
 
         @Override
         public boolean hasNext() {
-            return labeller.hasNext();
+            if (labeller.hasNext()) {
+                return true;
+            }
+            if (!stuckTaken) {
+                stuckTaken = true;
+                isolated.addAll(labeller.stuck());
+            }
+            return !isolated.isEmpty();
         }
 
         @Override
         public Row next() {
-            if (!labeller.hasNext()) {
+            if (!hasNext()) {
                 throw new NoSuchElementException("the partition is labelled");
             }
+            Row row = labeller.hasNext() ? OutcomeRowCodec.encode(labeller.next()) : isolation.label(isolated.remove());
             clips.add(1);
-            return OutcomeRowCodec.encode(labeller.next());
+            return row;
         }
     }
 }

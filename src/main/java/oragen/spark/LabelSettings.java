@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundleLocation folder on a Hadoop file system; null for the embedded bundle
  * @param modality that the bundle serves
  * @param bundleChecksum of the bundle that the driver has seen; executors refuse any other
+ * @param clipTimeLimitSeconds a decoder that gives nothing for so long is stuck
  * @param threadsPerModel ONNX Runtime threads for one call, so that tasks × threads fill the cores once
  */
 record LabelSettings(
@@ -26,7 +27,8 @@ record LabelSettings(
         FaceChoice faceChoice,
         DevicePreference device,
         @Nullable RawAudio rawAudio,
-        int threadsPerModel)
+        int threadsPerModel,
+        int clipTimeLimitSeconds)
         implements Serializable {
     static LabelSettings of(LabelOptions options, ModelBundle bundle, SparkContext spark) {
         return new LabelSettings(
@@ -37,7 +39,8 @@ record LabelSettings(
                 options.faceChoice(),
                 options.device(),
                 options.rawAudio(),
-                threadsPerModel(spark));
+                threadsPerModel(spark),
+                options.clipTimeLimitSeconds());
     }
 
     private static int threadsPerModel(SparkContext spark) {

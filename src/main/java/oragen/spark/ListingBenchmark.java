@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -112,8 +113,7 @@ public final class ListingBenchmark {
                 new Path(output, "labels").toString(),
                 "benchmark",
                 spark.sparkContext().hadoopConfiguration());
-        RunRecord nothing = new RunRecord(1, "", "", "", "", java.util.Map.of(), List.of(), java.util.Map.of());
-        try (PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(nothing))) {
+        try (PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(Set.of()))) {
             clips.stage(pending);
             int cores = spark.sparkContext().defaultParallelism();
             PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** The listed clips that are still to be labelled, in waves by the order of their ids. */
 final class PendingClips implements AutoCloseable {
@@ -45,9 +47,24 @@ final class PendingClips implements AutoCloseable {
 
     /** @param done identities of clips that count as done, with the state that their files had */
     static PendingClips of(SparkSession spark, LabelOptions options, Dataset<Row> done) {
-        Dataset<Row> listed = new ClipTable(spark).of(options.inputs()).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> listed = listed(spark, options).persist(StorageLevel.MEMORY_AND_DISK());
         ClipTable.check(listed, options.inputs());
         return new PendingClips(spark, options, listed, done);
+    }
+
+    private static Dataset<Row> listed(SparkSession spark, LabelOptions options) {
+        Dataset<Row> clips = new ClipTable(spark).of(options.inputs());
+        return switch (options.changeCheck()) {
+            case MODIFICATION_TIME -> clips;
+            case CONTENT_HASH ->
+                clips.withColumn(
+                        "file_sha256",
+                        udf(
+                                        new ContentHash(new SerializableConfiguration(
+                                                spark.sparkContext().hadoopConfiguration())),
+                                        DataTypes.StringType)
+                                .apply(col("path")));
+        };
     }
 
     private PendingClips(SparkSession spark, LabelOptions options, Dataset<Row> listed, Dataset<Row> done) {
@@ -73,9 +90,13 @@ final class PendingClips implements AutoCloseable {
     }
 
     private Column sameClip(Dataset<Row> unique) {
+        String state = switch (options.changeCheck()) {
+            case MODIFICATION_TIME -> "file_modified_millis";
+            case CONTENT_HASH -> "file_sha256";
+        };
         Column same = unique.col("key").equalTo(done.col("done_key"));
-        for (String state : List.of("file_bytes", "file_modified_millis", "file_sha256")) {
-            same = same.and(unique.col(state).eqNullSafe(done.col("done_" + state)));
+        for (String column : List.of("file_bytes", state)) {
+            same = same.and(unique.col(column).eqNullSafe(done.col("done_" + column)));
         }
         return same;
     }

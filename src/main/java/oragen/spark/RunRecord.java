@@ -13,6 +13,29 @@ public record RunRecord(
         Map<String, String> options,
         List<Wave> waves,
         Map<String, Double> stageSeconds) {
-    /** Rows of one wave. */
-    public record Wave(int number, long predictions, long rejects) {}
+    /**
+     * One wave.
+     *
+     * @param wallSeconds from its first clip to its last row
+     * @param mediaSeconds of the predicted clips
+     * @param slowest clips by the seconds between their first byte and their outcome
+     */
+    public record Wave(
+            int number,
+            long predictions,
+            long rejects,
+            double wallSeconds,
+            double mediaSeconds,
+            Map<String, Double> slowest) {}
+
+    /** Number of the wave to come. */
+    int nextWave() {
+        return waves.isEmpty() ? 0 : waves.get(waves.size() - 1).number() + 1;
+    }
+
+    /** The same run with other waves. */
+    RunRecord withWaves(List<Wave> others) {
+        return new RunRecord(
+                schemaVersion, version, runKey, bundleId, bundleChecksum, options, List.copyOf(others), stageSeconds);
+    }
 }

@@ -6,20 +6,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import oragen.InputException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** The output folder: {@code predictions}, {@code windows} and {@code rejects} by run key and wave, and {@code runs}. */
 final class RunStore {
     static final List<String> TABLES = List.of("predictions", "windows", "rejects");
     private static final Set<String> OURS =
-            Set.of("predictions", "windows", "rejects", "runs", "evaluation", "_staging");
+            Set.of("predictions", "windows", "rejects", "runs", "evaluation", "_staging", RunLock.FILE);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path output;
@@ -53,6 +64,14 @@ final class RunStore {
         }
     }
 
+    String output() {
+        return output.toString();
+    }
+
+    String runKey() {
+        return runKey;
+    }
+
     Optional<RunRecord> record() {
         Path file = recordFile();
         try {
@@ -74,12 +93,70 @@ final class RunStore {
             try (OutputStream stream = fileSystem.create(part, true)) {
                 stream.write(JSON.writeValueAsBytes(record));
             }
-            fileSystem.delete(recordFile(), false);
-            if (!fileSystem.rename(part, recordFile())) {
-                throw new IOException("cannot rename " + part);
-            }
+            replace(part, recordFile());
         } catch (IOException e) {
             throw new UncheckedIOException(recordFile() + " cannot be written", e);
+        }
+    }
+
+    /** At once where the file system can; elsewhere the old file is gone for a moment. */
+    private void replace(Path part, Path file) throws IOException {
+        try {
+            FileContext.getFileContext(file.toUri(), fileSystem.getConf()).rename(part, file, Options.Rename.OVERWRITE);
+        } catch (UnsupportedFileSystemException e) {
+            fileSystem.delete(file, false);
+            if (!fileSystem.rename(part, file)) {
+                throw new IOException("cannot rename " + part, e);
+            }
+        }
+    }
+
+    /** Keeps the folder to this run until closed. */
+    RunLock lock() {
+        return RunLock.take(fileSystem, output);
+    }
+
+    /** Makes a staged table a wave of its own, by one rename. */
+    void publish(String table, int wave) {
+        Path target = new Path(wave(table, wave));
+        try {
+            fileSystem.mkdirs(target.getParent());
+            if (!fileSystem.rename(new Path(staging(table)), target)) {
+                throw new IOException("cannot rename " + staging(table));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + " cannot be written", e);
+        }
+    }
+
+    /** {@code listed_run} and {@code listed_wave} of all run records in a folder {@code runs}. */
+    static Dataset<Row> waves(SparkSession spark, Path runs) {
+        List<Row> waves = new ArrayList<>();
+        for (RunRecord record : records(runs, spark.sparkContext().hadoopConfiguration())) {
+            record.waves().forEach(wave -> waves.add(RowFactory.create(record.runKey(), wave.number())));
+        }
+        return spark.createDataFrame(
+                waves,
+                new StructType().add("listed_run", DataTypes.StringType).add("listed_wave", DataTypes.IntegerType));
+    }
+
+    /** All run records in a folder {@code runs}, by run key. */
+    static List<RunRecord> records(Path runs, Configuration configuration) {
+        try {
+            FileSystem fileSystem = runs.getFileSystem(configuration);
+            List<RunRecord> records = new ArrayList<>();
+            for (FileStatus status : fileSystem.listStatus(runs)) {
+                String name = status.getPath().getName();
+                if (name.endsWith(".json") && !name.startsWith(".")) {
+                    try (InputStream stream = fileSystem.open(status.getPath())) {
+                        records.add(JSON.readValue(stream, RunRecord.class));
+                    }
+                }
+            }
+            records.sort(Comparator.comparing(RunRecord::runKey));
+            return records;
+        } catch (IOException e) {
+            throw new UncheckedIOException(runs + " cannot be read", e);
         }
     }
 
@@ -94,10 +171,15 @@ final class RunStore {
 
     /** Deletes what a run that was ended in the middle of this wave has left. */
     void deleteLeftovers(int wave) {
+        deleteWave(wave);
+        TABLES.forEach(this::deleteStaging);
+        deleteStaging("outcomes");
+    }
+
+    void deleteWave(int wave) {
         for (String table : TABLES) {
             delete(new Path(wave(table, wave)));
         }
-        deleteStaging("outcomes");
     }
 
     /** Deletes one staged table of this run key. */

@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.udf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import oragen.corpus.ClipIdentity;
 import oragen.corpus.FaceRegion;
 import org.apache.spark.sql.Column;
@@ -25,6 +27,9 @@ final class RunTables {
     /** A file of so many rows is read in one go by any tool; more rows make more files. */
     private static final long ROWS_A_FILE = 250_000;
 
+    /** Stands for every reason of rejects. */
+    static final String ALL_REASONS = "all";
+
     private static final UserDefinedFunction KEY = udf(
             (UDF5<String, @Nullable String, @Nullable Double, @Nullable Double, @Nullable String, String>)
                     RunTables::key,
@@ -38,14 +43,25 @@ final class RunTables {
         this.store = store;
     }
 
-    /** Identities of all clips that the listed waves predict or reject, with the state that their files had. */
-    Dataset<Row> done(RunRecord record) {
-        List<Row> nothing = List.of();
-        Dataset<Row> done = spark.createDataFrame(nothing, ClipTable.SCHEMA).select(doneColumns(col("key")));
-        for (RunRecord.Wave wave : record.waves()) {
-            for (String table : List.of("predictions", "rejects")) {
-                Dataset<Row> rows = spark.read().parquet(store.wave(table, wave.number()));
-                rows = table.equals("rejects") ? rows.filter(col("reason").notEqual(RejectReasons.DUPLICATE)) : rows;
+    /**
+     * Identities of clips that this run's waves have done, with the state that their files had; of several waves the
+     * newest counts.
+     *
+     * @param retried reasons of rejects that are not done; all of them where it holds {@link #ALL_REASONS}
+     */
+    Dataset<Row> done(Set<String> retried) {
+        RunOutput output = new RunOutput(spark, store.output());
+        Dataset<Row> done =
+                spark.createDataFrame(List.<Row>of(), ClipTable.SCHEMA).select(doneColumns(col("key")));
+        for (String table : List.of("predictions", "rejects")) {
+            Optional<Dataset<Row>> current = output.current(table);
+            if (current.isPresent()) {
+                Dataset<Row> rows = current.get().filter(col("run_key").equalTo(store.runKey()));
+                if (table.equals("rejects")) {
+                    rows = retried.contains(ALL_REASONS)
+                            ? rows.limit(0)
+                            : rows.filter(col("reason").isin(retried.toArray()).equalTo(false));
+                }
                 done = done.union(rows.select(doneColumns(KEY.apply(
                         ClipRowCodec.IDENTITY.stream().map(name -> col(name)).toArray(Column[]::new)))));
             }
@@ -72,7 +88,7 @@ final class RunTables {
     }
 
     /** Writes one wave from its outcomes. */
-    RunRecord.Wave write(
+    Counts write(
             Dataset<Row> outcomes,
             int number,
             Collection<String> furtherLabels,
@@ -80,7 +96,7 @@ final class RunTables {
             LabelOptions.WindowTable windowTable) {
         Dataset<Row> predicted = outcomes.filter(col("reason").isNull());
         Dataset<Row> rejected = outcomes.filter(col("reason").isNotNull());
-        RunRecord.Wave wave = new RunRecord.Wave(number, predicted.count(), rejected.count());
+        Counts wave = count(predicted, rejected);
         List<Column> clip = clipColumns(furtherLabels);
         save(
                 predicted.select(join(clip, fields(OutcomeRowCodec.PREDICTION.fields()), constants)),
@@ -104,7 +120,18 @@ final class RunTables {
         return wave;
     }
 
-    private void save(Dataset<Row> rows, String table, long count, int wave) {
+    /** Rows of one wave, and the seconds of media in its predictions. */
+    record Counts(long predictions, long rejects, double mediaSeconds) {}
+
+    static Counts count(Dataset<Row> predicted, Dataset<Row> rejected) {
+        Row row = predicted
+                .agg(org.apache.spark.sql.functions.count("*"), org.apache.spark.sql.functions.sum("duration_seconds"))
+                .first();
+        return new Counts(row.getLong(0), rejected.count(), row.isNullAt(1) ? 0 : row.getDouble(1));
+    }
+
+    /** Writes rows of a table as a wave, in few files and sorted. */
+    void save(Dataset<Row> rows, String table, long count, int wave) {
         int files = (int) Math.max(1, count / ROWS_A_FILE);
         Column[] order = table.equals("windows")
                 ? columns(List.of("clip_id", "path", "start_second"))
@@ -112,7 +139,9 @@ final class RunTables {
         Dataset<Row> sorted = files == 1
                 ? rows.coalesce(1).sortWithinPartitions(order)
                 : rows.repartitionByRange(files, order).sortWithinPartitions(order);
-        sorted.write().parquet(store.wave(table, wave));
+        store.deleteStaging(table);
+        sorted.write().parquet(store.staging(table));
+        store.publish(table, wave);
     }
 
     private static List<Column> clipColumns(Collection<String> furtherLabels) {

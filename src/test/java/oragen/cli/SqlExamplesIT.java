@@ -41,6 +41,8 @@ final class SqlExamplesIT {
         Map<String, String> folders = Map.of(
                 "predictions",
                 predictions,
+                "runs",
+                labels.resolve("runs").toString(),
                 "rejects",
                 labels.resolve("rejects").toString(),
                 "metrics",

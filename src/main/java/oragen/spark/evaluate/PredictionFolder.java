@@ -8,11 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import oragen.InputException;
 import oragen.spark.RejectReasons;
+import oragen.spark.RunOutput;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,14 +48,15 @@ record PredictionFolder(
     /** @param location the output folder of {@code label}, or its folder {@code predictions} */
     static PredictionFolder open(SparkSession spark, String location) {
         Path given = new Path(location);
-        Path inside = new Path(given, "predictions");
-        Path predictions = exists(spark, inside) ? inside : given;
-        Path rejects = new Path(predictions.getParent(), "rejects");
-        Dataset<Row> rows = read(spark, predictions)
-                .orElseThrow(() -> new InputException(
-                        "--predictions " + location,
-                        "no Parquet can be read there",
-                        "give the output folder of label, or its folder predictions"));
+        Path folder = exists(spark, new Path(given, "predictions")) ? given : given.getParent();
+        RunOutput output = new RunOutput(spark, folder == null ? "." : folder.toString());
+        Dataset<Row> rows = exists(spark, given) ? output.current("predictions").orElse(null) : null;
+        if (rows == null) {
+            throw new InputException(
+                    "--predictions " + location,
+                    "no Parquet can be read there",
+                    "give the output folder of label, or its folder predictions");
+        }
         List<String> missing = new ArrayList<>(NEEDED);
         missing.removeAll(Arrays.asList(rows.columns()));
         if (!missing.isEmpty()) {
@@ -68,11 +68,9 @@ record PredictionFolder(
         return new PredictionFolder(
                 location,
                 rows,
-                exists(spark, rejects)
-                        ? read(spark, rejects)
-                                .map(table -> table.filter(col("reason").notEqual(RejectReasons.DUPLICATE)))
-                                .orElse(null)
-                        : null);
+                output.current("rejects")
+                        .map(table -> table.filter(col("reason").notEqual(RejectReasons.DUPLICATE)))
+                        .orElse(null));
     }
 
     private static boolean exists(SparkSession spark, Path path) {
@@ -81,18 +79,6 @@ record PredictionFolder(
                     .exists(path);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be looked up", e);
-        }
-    }
-
-    /** Waves of different manifests have different columns: the table has them all. */
-    private static Optional<Dataset<Row>> read(SparkSession spark, Path table) {
-        try {
-            return Optional.of(spark.read().option("mergeSchema", "true").parquet(table.toString()));
-        } catch (Exception e) {
-            if (e instanceof AnalysisException) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 

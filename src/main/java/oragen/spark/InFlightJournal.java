@@ -1,0 +1,90 @@
+package oragen.spark;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The clips that a task has in hand, on the storage: what is left there after the JVM has died are the suspects. One
+ * file a task attempt, written anew before a clip is opened, and deleted when the task ends in any other way.
+ */
+final class InFlightJournal implements AutoCloseable {
+    private final FileSystem fileSystem;
+    private final Path file;
+    private final Set<String> keys = new LinkedHashSet<>();
+
+    /** @param name begins with the partition's name and tells attempts apart */
+    InFlightJournal(String folder, String name, Configuration configuration) {
+        this.file = new Path(folder, name);
+        try {
+            this.fileSystem = file.getFileSystem(configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " has no file system", e);
+        }
+    }
+
+    synchronized void begin(String key) {
+        keys.add(key);
+        byte[] content = String.join("\n", keys).getBytes(StandardCharsets.UTF_8);
+        try {
+            if (file.toUri().getScheme() == null || file.toUri().getScheme().equals("file")) {
+                // Hadoop's local file system starts a process for each file that it makes.
+                java.nio.file.Path local = java.nio.file.Path.of(file.toUri().getPath());
+                java.nio.file.Files.createDirectories(local.getParent());
+                java.nio.file.Files.write(local, content);
+            } else {
+                try (OutputStream stream = fileSystem.create(file, true)) {
+                    stream.write(content);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    /** Takes effect when the next clip begins: a clip too many is no harm. */
+    synchronized void end(String key) {
+        keys.remove(key);
+    }
+
+    /** Keys that dead attempts have left in files whose names begin with a prefix. */
+    static Set<String> suspects(String folder, String prefix, Configuration configuration) {
+        Set<String> suspects = new TreeSet<>();
+        try {
+            Path path = new Path(folder);
+            FileSystem fileSystem = path.getFileSystem(configuration);
+            if (fileSystem.exists(path)) {
+                for (FileStatus status : fileSystem.listStatus(path)) {
+                    if (status.getPath().getName().startsWith(prefix)) {
+                        try (var stream = fileSystem.open(status.getPath())) {
+                            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                            suspects.addAll(List.of(text.split("\n")));
+                        }
+                    }
+                }
+            }
+            suspects.remove("");
+            return suspects;
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            fileSystem.delete(file, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be deleted", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package oragen.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Java in a process of its own, so that it can die without the tests. */
+final class TestingProcess {
+    private static final List<String> OPENED = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
+
+    private TestingProcess() {}
+
+    /** Starts a main class; what it says goes to a file. */
+    static Process start(String classPath, Path log, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.environment().put("CLASSPATH", classPath);
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(log.toFile());
+        return builder.start();
+    }
+
+    /** Starts the command line on the class path of the tests, on two cores. */
+    static Process oragen(Path log, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "-Dspark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName(),
+                "-Dspark.master=local[2]",
+                "-Dlog4j2.configurationFile=conf/log4j2.properties",
+                "-Dspark.ui.enabled=false",
+                "-Dspark.sql.shuffle.partitions=4",
+                "-Dspark.driver.host=127.0.0.1",
+                "-Dspark.driver.bindAddress=127.0.0.1",
+                Main.class.getName()));
+        all.addAll(arguments);
+        return start(System.getProperty("java.class.path"), log, Map.of(), all);
+    }
+
+    static String told(Path log) throws IOException {
+        return Files.readString(log);
+    }
+}
