@@ -20,6 +20,8 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task: rows of clips in, rows of outcomes out, streaming. Clips that were in hand when a JVM died are tried alone,
@@ -36,6 +38,8 @@ record LabelPartition(
         LongAccumulator clips,
         Meters meters)
         implements FlatMapFunction<Iterator<List<Row>>, Row>, Serializable {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelPartition.class);
+
     /** After so many deaths of one partition all its clips are tried alone: Spark gives up at four. */
     private static final int ATTEMPTS_IN_COMMON = 2;
 
@@ -68,6 +72,11 @@ record LabelPartition(
             boolean suspect = alone.contains(clip.identity().key()) || task.attemptNumber() >= ATTEMPTS_IN_COMMON;
             (suspect ? isolated : common).add(clip);
         }
+        LOG.info(
+                "task {} labels a partition of {} clips, {} of them alone",
+                task.taskAttemptId(),
+                common.size() + isolated.size(),
+                isolated.size());
         InFlightJournal inFlight = new InFlightJournal(
                 journal.folder(), journal.prefix(task.partitionId()) + task.taskAttemptId(), hadoop);
         StageClock clock = new StageClock();

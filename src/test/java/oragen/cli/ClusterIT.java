@@ -1,0 +1,258 @@
+package oragen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar under spark-submit, on a standalone cluster of a master and two workers in processes of their own. */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+final class ClusterIT {
+    private static final int CLIPS = 24;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+    private Path home;
+    private Path corpus;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        home = folder.resolve("dist");
+        Files.createDirectories(home.resolve("jars"));
+        Files.createFile(home.resolve("RELEASE"));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.endsWith(".jar") && !isOurs(entry)) {
+                Path jar = Path.of(entry);
+                Files.createSymbolicLink(home.resolve("jars").resolve(jar.getFileName()), jar);
+            }
+        }
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        launch(
+                "master",
+                "org.apache.spark.deploy.master.Master",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "" + port,
+                "--webui-port",
+                "0");
+        await("the master listens", () -> told("master").contains("I have been elected leader"));
+        for (int worker = 1; worker <= 2; worker++) {
+            launch(
+                    "worker" + worker,
+                    "org.apache.spark.deploy.worker.Worker",
+                    "--host",
+                    "127.0.0.1",
+                    "--webui-port",
+                    "0",
+                    "--cores",
+                    "1",
+                    "--memory",
+                    "1g",
+                    "--work-dir",
+                    folder.resolve("work" + worker).toString(),
+                    "spark://127.0.0.1:" + port);
+        }
+        for (int worker = 1; worker <= 2; worker++) {
+            String name = "worker" + worker;
+            await(name + " is registered", () -> told(name).contains("Successfully registered with master"));
+        }
+        plant();
+    }
+
+    /** Everything but Spark and what it brings: the job's jar holds the rest itself. */
+    private static boolean isOurs(String jar) {
+        return Stream.of(
+                        "/ai/djl/",
+                        "/onnxruntime",
+                        "/bytedeco/",
+                        "/tribuo/",
+                        "/picocli/",
+                        "/junit/",
+                        "/assertj/",
+                        "/archunit/",
+                        "/jfree/",
+                        "/xmlgraphics/",
+                        "/freemarker/",
+                        "/commons-csv/",
+                        "/opentest4j/",
+                        "/surefire/",
+                        "/errorprone/",
+                        "/jspecify/",
+                        "/jacoco/")
+                .anyMatch(jar.replace('\\', '/')::contains);
+    }
+
+    private void plant() throws IOException {
+        corpus = Files.createDirectories(folder.resolve("corpus"));
+        List<String> demo = List.of("steady.mp4", "silent.mp4", "wide.mp4", "voice.wav");
+        for (int clip = 0; clip < CLIPS; clip++) {
+            String name = demo.get(clip % demo.size());
+            TestingCorpus.copy(name, corpus.resolve(clip + "-" + name));
+        }
+    }
+
+    private void launch(String name, String... arguments) throws IOException {
+        started.add(TestingProcess.start(
+                home + "/jars/*",
+                folder.resolve(name),
+                Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13"),
+                List.of(arguments)));
+    }
+
+    private Process submit(String name, Path output, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                "spark://127.0.0.1:" + port,
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.driver.bindAddress=127.0.0.1",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.sql.shuffle.partitions=4",
+                "--conf",
+                "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                "--conf",
+                "spark.executor.memory=800m",
+                jar().toString(),
+                "label",
+                "--input",
+                corpus.toString(),
+                "--output",
+                output.toString()));
+        arguments.addAll(List.of(options));
+        launch(name, arguments.toArray(String[]::new));
+        return started.get(started.size() - 1);
+    }
+
+    private static Path jar() throws IOException {
+        Path jar = Path.of("target", "oragen-" + Version.current() + ".jar").toAbsolutePath();
+        assertThat(jar).as("made by mvn package").exists();
+        return jar;
+    }
+
+    private String told(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void await(String what, BooleanSupplier happened) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!happened.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting until %s", what).isLessThan(end);
+            Thread.sleep(50);
+        }
+    }
+
+    /** The executor of a worker that has begun to label. */
+    private Optional<ProcessHandle> labellingExecutor() {
+        try (Stream<Path> files = Files.walk(folder.resolve("work1"))) {
+            boolean labels = files.filter(path -> path.endsWith("stderr")).anyMatch(path -> {
+                try {
+                    return Files.readString(path).contains("labels a partition of");
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+            return labels
+                    ? started.get(1)
+                            .descendants()
+                            .filter(ProcessHandle::isAlive)
+                            .findFirst()
+                    : Optional.empty();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (Process process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void assertSame(Path one, Path other) throws IOException {
+        for (String table : List.of("predictions", "rejects")) {
+            Map<String, Row> expected = TestingCorpus.rows(one.resolve(table));
+            Map<String, Row> found = TestingCorpus.rows(other.resolve(table));
+            assertThat(found.keySet()).as(table).isEqualTo(expected.keySet());
+            expected.forEach((clip, row) -> {
+                if (table.equals("rejects")) {
+                    assertThat(found.get(clip).<String>getAs("reason")).isEqualTo(row.getAs("reason"));
+                    return;
+                }
+                assertThat(found.get(clip).<String>getAs("gender")).as(clip).isEqualTo(row.getAs("gender"));
+                for (String column : List.of("age", "gender_female_probability")) {
+                    assertThat(found.get(clip).<Double>getAs(column))
+                            .as("%s of %s", column, clip)
+                            .isCloseTo(row.getAs(column), within(1e-5));
+                }
+            });
+        }
+    }
+
+    @Test
+    void aKilledExecutorAndAKilledDriverChangeNothing() throws IOException, InterruptedException {
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(submit("first", undisturbed).waitFor())
+                .as("%s", told("first"))
+                .isZero();
+        assertThat(TestingCorpus.rows(undisturbed.resolve("predictions"))).hasSize(CLIPS * 3 / 4);
+
+        Path disturbed = folder.resolve("disturbed");
+        deleteWork();
+        Process second = submit("second", disturbed);
+        await("an executor labels", () -> labellingExecutor().isPresent());
+        labellingExecutor().ifPresent(ProcessHandle::destroyForcibly);
+        assertThat(second.waitFor()).as("%s", told("second")).isZero();
+        assertThat(told("second")).contains("Lost task");
+        assertSame(undisturbed, disturbed);
+
+        Path resumed = folder.resolve("resumed");
+        Process third = submit("third", resumed, "--wave-clips", "8");
+        await("a wave is written", () -> told("third").contains("wave 1 of 3 is written"));
+        third.destroyForcibly().waitFor();
+        Process fourth = submit("fourth", resumed, "--wave-clips", "8");
+        assertThat(fourth.waitFor()).as("%s", told("fourth")).isZero();
+        assertThat(told("fourth")).contains("done before");
+        assertSame(undisturbed, resumed);
+    }
+
+    private void deleteWork() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("work1"))) {
+            for (Path file : files.filter(path -> path.endsWith("stderr")).toList()) {
+                Files.write(file, new byte[0]);
+            }
+        }
+    }
+}
