@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterIT {
     private static final int CLIPS = 24;
 
+    /** Holds a file system that kills. */
+    private static final Path TEST_CLASSES = Path.of("target", "test-classes").toAbsolutePath();
+
     @TempDir
     private Path folder;
 
@@ -116,13 +119,13 @@ final class ClusterIT {
 
     private void launch(String name, String... arguments) throws IOException {
         started.add(TestingProcess.start(
-                home + "/jars/*",
+                home + "/jars/*" + File.pathSeparator + TEST_CLASSES,
                 folder.resolve(name),
                 Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13"),
                 List.of(arguments)));
     }
 
-    private Process submit(String name, Path output, String... options) throws IOException {
+    private Process submit(String name, Path input, Path output, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
@@ -139,10 +142,14 @@ final class ClusterIT {
                 "spark.scheduler.minRegisteredResourcesRatio=1.0",
                 "--conf",
                 "spark.executor.memory=800m",
+                "--conf",
+                "spark.executor.extraClassPath=" + TEST_CLASSES,
+                "--conf",
+                "spark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName(),
                 jar().toString(),
                 "label",
                 "--input",
-                corpus.toString(),
+                input.toString(),
                 "--output",
                 output.toString()));
         arguments.addAll(List.of(options));
@@ -224,14 +231,14 @@ final class ClusterIT {
     @Test
     void aKilledExecutorAndAKilledDriverChangeNothing() throws IOException, InterruptedException {
         Path undisturbed = folder.resolve("undisturbed");
-        assertThat(submit("first", undisturbed).waitFor())
+        assertThat(submit("first", corpus, undisturbed).waitFor())
                 .as("%s", told("first"))
                 .isZero();
         assertThat(TestingCorpus.rows(undisturbed.resolve("predictions"))).hasSize(CLIPS * 3 / 4);
 
         Path disturbed = folder.resolve("disturbed");
         deleteWork();
-        Process second = submit("second", disturbed);
+        Process second = submit("second", corpus, disturbed);
         await("an executor labels", () -> labellingExecutor().isPresent());
         labellingExecutor().ifPresent(ProcessHandle::destroyForcibly);
         assertThat(second.waitFor()).as("%s", told("second")).isZero();
@@ -239,13 +246,33 @@ final class ClusterIT {
         assertSame(undisturbed, disturbed);
 
         Path resumed = folder.resolve("resumed");
-        Process third = submit("third", resumed, "--wave-clips", "8");
+        Process third = submit("third", corpus, resumed, "--wave-clips", "8");
         await("a wave is written", () -> told("third").contains("wave 1 of 3 is written"));
         third.destroyForcibly().waitFor();
-        Process fourth = submit("fourth", resumed, "--wave-clips", "8");
+        Process fourth = submit("fourth", corpus, resumed, "--wave-clips", "8");
         assertThat(fourth.waitFor()).as("%s", told("fourth")).isZero();
         assertThat(told("fourth")).contains("done before");
         assertSame(undisturbed, resumed);
+    }
+
+    @Test
+    void aFileThatKillsItsExecutorDoesNotEndTheRun() throws IOException, InterruptedException {
+        TestingCorpus.copy("steady.mp4", corpus.resolve("kill.mp4"));
+        TestingCorpus.copy("steady.mp4", corpus.resolve("kill too.mp4"));
+        Path manifest = folder.resolve("manifest.csv");
+        StringBuilder lines = new StringBuilder("path,clip_id\n");
+        for (String name : List.of("0-steady.mp4", "1-silent.mp4", "kill.mp4", "kill too.mp4")) {
+            lines.append("poison://" + corpus.resolve(name) + "," + name + "\n");
+        }
+        Files.writeString(manifest, lines);
+        Path output = folder.resolve("poisoned labels");
+        assertThat(submit("poisoned", manifest, output, "--partitions", "1").waitFor())
+                .as("%s", told("poisoned"))
+                .isZero();
+        assertThat(TestingCorpus.rows(output.resolve("predictions"))).containsOnlyKeys("0-steady.mp4", "1-silent.mp4");
+        assertThat(TestingCorpus.rows(output.resolve("rejects")).values())
+                .extracting(row -> row.<String>getAs("clip_id") + " " + row.<String>getAs("reason"))
+                .containsExactlyInAnyOrder("kill.mp4 crashed", "kill too.mp4 crashed");
     }
 
     private void deleteWork() throws IOException {
