@@ -1,6 +1,7 @@
 package oragen.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import oragen.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 done, 2 the input cannot be used, 3 an error of this program,",
-            "4 done with more rejects than --max-reject-rate allows."
+            "4 done with more rejects than --max-reject-rate allows.",
+            "Options may also be set in the environment (ORAGEN_LABEL_WAVE_CLIPS=5000) and in a file like",
+            "conf/oragen.conf that ORAGEN_CONF names; the command line wins over both."
         })
 public final class Main implements Runnable {
     private static final int INPUT_ERROR = 2;
@@ -47,10 +50,20 @@ public final class Main implements Runnable {
 
     /** The same, with errors and progress to a writer. */
     static int run(PrintWriter errors, String... arguments) {
+        return run(errors, System.getenv(), arguments);
+    }
+
+    /** The same, with another environment. */
+    static int run(PrintWriter errors, Map<String, String> environment, String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setErr(errors);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, command));
+        try {
+            commandLine.setDefaultValueProvider(ConfiguredDefaults.of(commandLine, environment));
+        } catch (InputException e) {
+            return explain(e, commandLine);
+        }
         return commandLine.execute(arguments);
     }
 

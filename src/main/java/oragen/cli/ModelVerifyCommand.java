@@ -16,7 +16,7 @@ import oragen.fusion.WindowFeatures;
 import oragen.fusion.WindowPrediction;
 import oragen.media.WaveformPiece;
 import oragen.onnx.BundleManifest;
-import oragen.onnx.DevicePreference;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
 import oragen.window.Protocol;
@@ -59,7 +59,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
             return null;
         }
         BundleManifest.Windows windows = bundle.manifest().windows();
-        try (TensorModel model = bundle.load(parameters.file(), DevicePreference.CPU, 0)) {
+        try (TensorModel model = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
             float[] silence = new float[windows.lengthSeconds() * WaveformPiece.SAMPLE_RATE];
             return new AudioEncoder(model, parameters, windows, Protocol.RELEASED)
                     .encode(List.of(silence))
@@ -73,7 +73,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
         if (parameters == null) {
             return new ArrayList<>(Collections.nCopies(slots, null));
         }
-        try (TensorModel model = bundle.load(parameters.file(), DevicePreference.CPU, 0)) {
+        try (TensorModel model = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
             float[] grey = new float[3 * parameters.height() * parameters.width()];
             VisualFeatures features =
                     new VisualEncoder(model, parameters).encode(List.of(grey)).get(0);
@@ -86,7 +86,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
         if (tasks == null) {
             return;
         }
-        try (TensorModel model = bundle.load(tasks.file(), DevicePreference.CPU, 0)) {
+        try (TensorModel model = bundle.load(tasks.file(), InferenceDevice.CPU, 0)) {
             WindowPrediction prediction = new FusionModel(model, bundle.manifest(), tasks)
                     .predict(List.of(features))
                     .get(0);

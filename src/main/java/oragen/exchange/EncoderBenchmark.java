@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import oragen.exchange.OnnxGraph.Value;
 import oragen.onnx.BundleManifest;
 import oragen.onnx.BundleManifest.Conversion;
-import oragen.onnx.DevicePreference;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
@@ -89,7 +89,7 @@ public final class EncoderBenchmark {
     }
 
     private static Timing time(ModelBundle bundle, Encoder encoder, int threads) {
-        try (TensorModel model = bundle.load(encoder.file(), DevicePreference.CPU, threads)) {
+        try (TensorModel model = bundle.load(encoder.file(), InferenceDevice.CPU, threads)) {
             return time(model, Map.of(encoder.input(), random(encoder.shape())));
         }
     }
@@ -128,7 +128,7 @@ public final class EncoderBenchmark {
         Path file = Files.createTempFile("oragen-product", ".onnx");
         try {
             Files.write(file, graph.build().toByteArray());
-            try (TensorModel model = TensorModel.load(file, DevicePreference.CPU, threads)) {
+            try (TensorModel model = TensorModel.load(file, InferenceDevice.CPU, threads)) {
                 double seconds = time(model, Map.of("x", random(ROWS, INNER))).seconds();
                 return 2.0 * ROWS * INNER * COLUMNS / GIGA / seconds;
             }

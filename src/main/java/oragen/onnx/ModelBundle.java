@@ -68,7 +68,7 @@ public final class ModelBundle {
      * @param intraOpThreads threads within one operator; 0 leaves the number to the engine
      */
     @MustBeClosed
-    public TensorModel load(String file, DevicePreference device, int intraOpThreads) {
+    public TensorModel load(String file, InferenceDevice device, int intraOpThreads) {
         if (!manifest.files().containsKey(file)) {
             throw new InputException(
                     "model bundle " + folder, MANIFEST + " does not list " + file, "list the file with its SHA-256");

@@ -43,11 +43,11 @@ final class OnnxModel implements TensorModel {
     }
 
     @MustBeClosed
-    static OnnxModel load(Path folder, String file, DevicePreference preference, int intraOpThreads) {
+    static OnnxModel load(Path folder, String file, InferenceDevice device, int intraOpThreads) {
         // DJL asks the network for engines and reports its use unless told otherwise before it starts.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        Model model = Model.newInstance(file, device(preference), ENGINE);
+        Model model = Model.newInstance(file, device.isGpu() ? Device.gpu(device.gpu()) : Device.cpu(), ENGINE);
         try {
             model.load(folder, file, threads(intraOpThreads));
             return new OnnxModel(file, model);
@@ -124,23 +124,8 @@ final class OnnxModel implements TensorModel {
         return options;
     }
 
-    private static Device device(DevicePreference preference) {
-        return switch (preference) {
-            case CPU -> Device.cpu();
-            case AUTO -> gpuCount() > 0 ? Device.gpu() : Device.cpu();
-            case GPU -> {
-                if (gpuCount() == 0) {
-                    throw new InputException(
-                            "--device gpu",
-                            "ONNX Runtime sees no CUDA device",
-                            "use --device cpu, or put onnxruntime_gpu on the class path of a machine with a GPU");
-                }
-                yield Device.gpu();
-            }
-        };
-    }
-
-    private static int gpuCount() {
+    /** CUDA devices that the engine sees. */
+    static int gpuCount() {
         // Asked first, as DJL warns of every ONNX Runtime that was built without CUDA.
         boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
         return cuda ? Engine.getEngine(ENGINE).getGpuCount() : 0;

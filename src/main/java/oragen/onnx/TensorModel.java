@@ -22,7 +22,7 @@ public interface TensorModel extends AutoCloseable {
      * @param intraOpThreads threads within one operator; 0 leaves the number to the engine
      */
     @MustBeClosed
-    static TensorModel load(Path file, DevicePreference device, int intraOpThreads) {
+    static TensorModel load(Path file, InferenceDevice device, int intraOpThreads) {
         Path folder = file.toAbsolutePath().resolveSibling("");
         return OnnxModel.load(folder, file.getFileName().toString(), device, intraOpThreads);
     }

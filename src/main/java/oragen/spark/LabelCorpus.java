@@ -117,12 +117,16 @@ public final class LabelCorpus {
             int waves = pending.totals().waves(options.waveClips());
             for (int wave = 0; wave < waves; wave++) {
                 List<Clip> clips = pending.wave(store.staging("pending"), wave);
+                spark.sparkContext()
+                        .setJobDescription(
+                                "label wave " + (wave + 1) + " of " + waves + ": " + clips.size() + " clips");
                 Dataset<Row> duplicates = wave == 0 ? duplicateRows(pending.duplicates()) : noRows();
                 record = labelWave(prepared, record, new WaveSetting(settings, suspects), clips, duplicates);
                 store.write(record);
                 LOG.info("wave {} of {} is written: {} clips", wave + 1, waves, clips.size());
             }
         } finally {
+            spark.sparkContext().setJobDescription(null);
             spark.sparkContext().removeSparkListener(listener);
         }
         store.deleteStaging();

@@ -8,6 +8,7 @@ import oragen.face.FaceCropper;
 import oragen.face.FaceDetector;
 import oragen.fusion.FusionModel;
 import oragen.onnx.BundleManifest;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
 import oragen.speech.SpeechDetector;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LabelModels implements AutoCloseable {
     private final ModelBundle bundle;
     private final LabelSettings settings;
+    private final InferenceDevice device;
     private final List<TensorModel> opened = new ArrayList<>();
     private final TensorModel voiceActivity;
     private final TensorModel faceDetector;
@@ -26,7 +28,8 @@ final class LabelModels implements AutoCloseable {
     private final TensorModel fusion;
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
-    LabelModels(ModelBundle bundle, LabelSettings settings) {
+    LabelModels(ModelBundle bundle, LabelSettings settings, InferenceDevice device) {
+        this.device = device;
         this.bundle = bundle;
         this.settings = settings;
         BundleManifest manifest = bundle.manifest();
@@ -42,7 +45,7 @@ final class LabelModels implements AutoCloseable {
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"})
     private TensorModel load(String file) {
-        TensorModel model = bundle.load(file, settings.device(), settings.threadsPerModel());
+        TensorModel model = bundle.load(file, device, settings.threadsPerModel());
         opened.add(model);
         return model;
     }

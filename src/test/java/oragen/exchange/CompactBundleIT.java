@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import oragen.InputException;
 import oragen.onnx.BundleManifest;
-import oragen.onnx.DevicePreference;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
@@ -51,7 +51,7 @@ class CompactBundleIT {
         for (int image = 0; image < SLOTS.length; image++) {
             assertClose(Arrays.copyOfRange(features, image * FEATURES, (image + 1) * FEATURES), golden, image);
         }
-        try (TensorModel fusion = bundle.load(manifest.fusion().file(), DevicePreference.CPU, 1)) {
+        try (TensorModel fusion = bundle.load(manifest.fusion().file(), InferenceDevice.CPU, 1)) {
             // The second window shows no face at all.
             float[] windows = new float[2 * 4 * FEATURES];
             float[] present = new float[2 * 4];
@@ -87,7 +87,7 @@ class CompactBundleIT {
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) Math.sin(0.001 * i + i / size);
         }
-        try (TensorModel detector = bundle.load(description.file(), DevicePreference.CPU, 1)) {
+        try (TensorModel detector = bundle.load(description.file(), InferenceDevice.CPU, 1)) {
             Map<String, Tensor.FloatTensor> batch =
                     detector.run(Map.of(description.input(), Tensor.of(images, 3, 256, 256, 3)));
             for (int image = 0; image < 3; image++) {
@@ -140,7 +140,7 @@ class CompactBundleIT {
                 }
             }
         }
-        try (TensorModel encoder = bundle.load(description.file(), DevicePreference.CPU, 1)) {
+        try (TensorModel encoder = bundle.load(description.file(), InferenceDevice.CPU, 1)) {
             Tensor.FloatTensor output = Objects.requireNonNull(
                     encoder.run(Map.of(description.input(), Tensor.of(crops, SLOTS.length, 3, SIDE, SIDE)))
                             .get(description.output()));

@@ -17,7 +17,7 @@ import oragen.exchange.Architecture.MaskHead;
 import oragen.exchange.FusionNetwork.Level;
 import oragen.exchange.OnnxGraph.Value;
 import oragen.exchange.checkpoint.Checkpoint;
-import oragen.onnx.DevicePreference;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ final class OragenParityIT {
         outputs.forEach((name, value) -> graph.output(name, value));
         Path file = folder.resolve("golden.onnx");
         Files.write(file, mutation.apply(graph.build()).toByteArray());
-        try (TensorModel model = TensorModel.load(file, DevicePreference.CPU, 2)) {
+        try (TensorModel model = TensorModel.load(file, InferenceDevice.CPU, 2)) {
             return model.run(inputs);
         }
     }

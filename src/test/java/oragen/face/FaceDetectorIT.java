@@ -8,7 +8,7 @@ import java.util.List;
 import oragen.media.DecodeOptions;
 import oragen.media.TestingMedia;
 import oragen.media.VideoFrame;
-import oragen.onnx.DevicePreference;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +25,7 @@ final class FaceDetectorIT {
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes it
     static void open() throws Exception {
         ModelBundle bundle = ModelBundle.open(Path.of("models", "compact"));
-        model = bundle.load(bundle.manifest().faceDetector().file(), DevicePreference.CPU, 2);
+        model = bundle.load(bundle.manifest().faceDetector().file(), InferenceDevice.CPU, 2);
         detector = new FaceDetector(model, bundle.manifest().faceDetector());
         portrait = TestingMedia.decode(
                         TestingMedia.resource("/demo/steady.mp4"), "steady.mp4", DecodeOptions.WHOLE_FILE)

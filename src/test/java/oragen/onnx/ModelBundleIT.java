@@ -69,7 +69,7 @@ class ModelBundleIT {
     void theVoiceActivityNetworkRunsWithNamedInputs() {
         ModelBundle bundle = ModelBundle.open(COMPACT);
         BundleManifest.VoiceActivity vad = bundle.manifest().voiceActivity();
-        try (TensorModel model = bundle.load(vad.file(), DevicePreference.CPU, 1)) {
+        try (TensorModel model = bundle.load(vad.file(), InferenceDevice.CPU, 1)) {
             Map<String, Tensor.FloatTensor> outputs = model.run(Map.of(
                     vad.rateInput(), Tensor.ofLongs(new long[] {16_000}),
                     vad.stateInput(), Tensor.of(new float[256], 2, 1, 128),
@@ -89,7 +89,7 @@ class ModelBundleIT {
         ModelBundle bundle = ModelBundle.open(COMPACT);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(
-                        () -> bundle.load("other.onnx", DevicePreference.CPU, 1).close())
+                        () -> bundle.load("other.onnx", InferenceDevice.CPU, 1).close())
                 .withMessageContaining("does not list other.onnx");
     }
 }

@@ -1,0 +1,64 @@
+package oragen.onnx;
+
+import java.util.OptionalInt;
+import oragen.InputException;
+
+/**
+ * Where networks run.
+ *
+ * @param gpu number of a CUDA device, or {@link #PROCESSOR}
+ * @param reason why it was chosen, for people
+ */
+public record InferenceDevice(int gpu, String reason) {
+    private static final int PROCESSOR = -1;
+
+    public static final InferenceDevice CPU = new InferenceDevice(PROCESSOR, "asked for");
+
+    public boolean isGpu() {
+        return gpu != PROCESSOR;
+    }
+
+    /**
+     * The device of one task on this machine.
+     *
+     * @param given number of the GPU that the scheduler has given to the task; nothing where it schedules none
+     * @param task number of the task: without a scheduler tasks are spread over the GPUs
+     */
+    public static InferenceDevice choose(DevicePreference preference, OptionalInt given, int task) {
+        int visible = preference == DevicePreference.CPU ? 0 : OnnxModel.gpuCount();
+        return choose(preference, visible, given, task);
+    }
+
+    static InferenceDevice choose(DevicePreference preference, int visible, OptionalInt given, int task) {
+        return switch (preference) {
+            case CPU -> CPU;
+            case AUTO ->
+                visible == 0
+                        ? new InferenceDevice(PROCESSOR, "ONNX Runtime sees no CUDA device")
+                        : gpu(visible, given, task);
+            case GPU -> {
+                if (visible == 0) {
+                    throw new InputException(
+                            "--device gpu",
+                            "ONNX Runtime sees no CUDA device",
+                            "use --device cpu, or put onnxruntime_gpu on the class path of a machine with a GPU");
+                }
+                yield gpu(visible, given, task);
+            }
+        };
+    }
+
+    private static InferenceDevice gpu(int visible, OptionalInt given, int task) {
+        if (given.isEmpty()) {
+            return new InferenceDevice(
+                    Math.floorMod(task, visible), "one of " + visible + " visible, as Spark schedules none");
+        }
+        if (given.getAsInt() >= visible) {
+            throw new InputException(
+                    "--device",
+                    "Spark gave the task GPU " + given.getAsInt() + ", and ONNX Runtime sees " + visible,
+                    "let the discovery script count as CUDA_VISIBLE_DEVICES does");
+        }
+        return new InferenceDevice(given.getAsInt(), "given by Spark");
+    }
+}

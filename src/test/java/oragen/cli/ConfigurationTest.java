@@ -1,0 +1,119 @@
+package oragen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The files of {@code conf}: every option is there, and every command line in them is one. */
+final class ConfigurationTest {
+    private static final Pattern KEY = Pattern.compile("#([a-z.-]+) =(.*)");
+
+    @TempDir
+    private Path folder;
+
+    private static CommandLine root() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Test
+    void theTemplateHasEveryOptionWithItsDefault() throws IOException {
+        TreeSet<String> expected = new TreeSet<>();
+        ConfiguredDefaults.keys(root()).forEach((key, option) -> {
+            if (key.startsWith("label.") || key.startsWith("evaluate.") || key.startsWith("corpus.index.")) {
+                expected.add(key);
+            }
+        });
+        Map<String, OptionSpec> options = ConfiguredDefaults.keys(root());
+        TreeSet<String> found = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("conf", "oragen.conf"))) {
+            Matcher matcher = KEY.matcher(line);
+            if (matcher.matches()) {
+                found.add(matcher.group(1));
+                Object value = options.get(matcher.group(1)).initialValue();
+                String text = value == null ? "" : value.toString().replaceAll("[\\[\\]]", "");
+                assertThat(matcher.group(2).strip()).as(line).isEqualToIgnoringCase(text.replaceFirst("^1\\.0$", "1"));
+            }
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private int run(Map<String, String> environment, StringWriter errors, String... arguments) {
+        return Main.run(new PrintWriter(errors, true), environment, arguments);
+    }
+
+    @Test
+    void fileEnvironmentAndCommandLineWinInThisOrder() throws IOException {
+        Path file = folder.resolve("oragen.conf");
+        Files.writeString(file, "evaluate.resamples = 3\nevaluate.predictions = nowhere\n");
+        Map<String, String> named = Map.of("ORAGEN_CONF", file.toString());
+        StringWriter errors = new StringWriter();
+        assertThat(run(named, errors, "evaluate", "--output", "x")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--resamples: 3;");
+        errors = new StringWriter();
+        Map<String, String> both = Map.of("ORAGEN_CONF", file.toString(), "ORAGEN_EVALUATE_RESAMPLES", "4");
+        assertThat(run(both, errors, "evaluate", "--output", "x")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--resamples: 4;");
+        errors = new StringWriter();
+        assertThat(run(both, errors, "evaluate", "--output", "x", "--resamples", "5"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--resamples: 5;");
+    }
+
+    @Test
+    void anUnknownKeyIsAnErrorWithASuggestion() throws IOException {
+        Path file = folder.resolve("oragen.conf");
+        Files.writeString(file, "label.wave-clip = 3\n");
+        StringWriter errors = new StringWriter();
+        assertThat(run(Map.of("ORAGEN_CONF", file.toString()), errors, "--help"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("label.wave-clip").contains("did you mean label.wave-clips?");
+    }
+
+    private static void assertIsCommandLine(List<String> arguments) {
+        assertThat(root().parseArgs(arguments.toArray(String[]::new)).errors()).isEmpty();
+    }
+
+    @Test
+    void schedulesNameRealCommandLines() throws IOException {
+        Pattern submit = Pattern.compile("oragen-([0-9.]+)\\.jar (label [^>\\n]+)");
+        int found = 0;
+        for (String name : List.of("crontab", "oragen.service")) {
+            Matcher matcher = submit.matcher(Files.readString(Path.of("conf", "schedule", name)));
+            assertThat(matcher.find()).as(name).isTrue();
+            assertThat(matcher.group(1)).isEqualTo(Version.current());
+            assertIsCommandLine(Arrays.asList(matcher.group(2).strip().split(" +")));
+            found++;
+        }
+        Matcher airflow = Pattern.compile("application_args=\"([^\"]+)\"")
+                .matcher(Files.readString(Path.of("conf", "schedule", "oragen_dag.py")));
+        while (airflow.find()) {
+            assertIsCommandLine(Arrays.asList(airflow.group(1).split(" +")));
+            found++;
+        }
+        JsonNode yaml = new YAMLMapper()
+                .readTree(Path.of("conf", "schedule", "scheduled-spark-application.yaml")
+                        .toFile());
+        List<String> arguments = new ArrayList<>();
+        yaml.at("/spec/template/arguments").forEach(node -> arguments.add(node.asText()));
+        assertIsCommandLine(arguments);
+        assertThat(yaml.at("/spec/template/mainClass").asText()).isEqualTo(Main.class.getName());
+        assertThat(found).isEqualTo(4);
+    }
+}
