@@ -11,10 +11,6 @@ import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -25,7 +21,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** Measures what {@code label} does before its first clip: listing many files, and planning a large manifest. */
 public final class ListingBenchmark {
     private static final int FILES_A_FOLDER = 200;
-    private static final int SAMPLE_MILLIS = 50;
 
     private final SparkSession spark;
     private final String output;
@@ -97,23 +92,14 @@ public final class ListingBenchmark {
                 .mode(SaveMode.Overwrite)
                 .parquet(manifest);
         delete(pending);
-        AtomicLong peak = new AtomicLong();
-        ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
-        sampler.scheduleAtFixedRate(
-                () -> peak.accumulateAndGet(
-                        Runtime.getRuntime().totalMemory()
-                                - Runtime.getRuntime().freeMemory(),
-                        Math::max),
-                0,
-                SAMPLE_MILLIS,
-                TimeUnit.MILLISECONDS);
         long began = System.nanoTime();
         LabelOptions options = LabelOptions.overwriting(manifest, output);
         RunStore store = RunStore.open(
                 new Path(output, "labels").toString(),
                 "benchmark",
                 spark.sparkContext().hadoopConfiguration());
-        try (PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(Set.of()))) {
+        try (HeapSampler heap = new HeapSampler();
+                PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(Set.of()))) {
             clips.stage(pending);
             int cores = spark.sparkContext().defaultParallelism();
             PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores));
@@ -122,9 +108,8 @@ public final class ListingBenchmark {
                     seconds(began),
                     clips.totals().waves(options.waveClips()),
                     plan.partitions().size(),
-                    peak.get());
+                    heap.peakBytes());
         } finally {
-            sampler.shutdownNow();
             delete(pending);
         }
     }

@@ -44,6 +44,9 @@ public final class RunOutput {
                 Dataset<Row> clips = current("predictions").orElseThrow().select("run_key", "wave", "clip_id", "path");
                 return listed.join(clips, new String[] {"run_key", "wave", "clip_id", "path"}, "left_semi");
             }
+            if (noRunHasSeveralWaves()) {
+                return listed;
+            }
             Dataset<Row> newest = newest();
             Column same = lit(true);
             for (String name : keyNames()) {
@@ -51,6 +54,14 @@ public final class RunOutput {
             }
             return listed.join(newest, same.and(waveOf(listed).equalTo(newest.col("newest_wave"))), "left_semi");
         });
+    }
+
+    /** Then no row can have replaced another, and the shuffle that would find out is saved. */
+    private boolean noRunHasSeveralWaves() {
+        Path runs = new Path(folder, "runs");
+        return exists(runs)
+                && RunStore.records(runs, spark.sparkContext().hadoopConfiguration()).stream()
+                        .allMatch(record -> record.waves().size() <= 1);
     }
 
     private static List<String> keyNames() {

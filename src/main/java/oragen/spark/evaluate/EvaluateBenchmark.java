@@ -14,11 +14,8 @@ import static org.apache.spark.sql.functions.randn;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import oragen.label.MaskType;
+import oragen.spark.HeapSampler;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,8 +25,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Measures {@code evaluate} on made-up predictions: two corpora, two subsets, six mask types. */
 public final class EvaluateBenchmark {
-    private static final int SAMPLE_MILLIS = 50;
-
     private final SparkSession spark;
     private final long rows;
     private final int speakers;
@@ -49,22 +44,12 @@ public final class EvaluateBenchmark {
     public Measurement execute() {
         String folder = new Path(output, "made-up").toString();
         predictions().write().mode(SaveMode.Overwrite).parquet(new Path(folder, "predictions").toString());
-        AtomicLong peak = new AtomicLong();
-        ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
-        sampler.scheduleAtFixedRate(
-                () -> peak.accumulateAndGet(
-                        Runtime.getRuntime().totalMemory()
-                                - Runtime.getRuntime().freeMemory(),
-                        Math::max),
-                0,
-                SAMPLE_MILLIS,
-                TimeUnit.MILLISECONDS);
-        long began = System.nanoTime();
-        EvaluateOptions options = EvaluateOptions.of(folder, new Path(output, "evaluation").toString());
-        long metrics = new EvaluatePredictions(spark, options).execute().count();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        sampler.shutdownNow();
-        return new Measurement(seconds, metrics, peak.get());
+        try (HeapSampler heap = new HeapSampler()) {
+            long began = System.nanoTime();
+            EvaluateOptions options = EvaluateOptions.of(folder, new Path(output, "evaluation").toString());
+            long metrics = new EvaluatePredictions(spark, options).execute().count();
+            return new Measurement((System.nanoTime() - began) / 1e9, metrics, heap.peakBytes());
+        }
     }
 
     private Dataset<Row> predictions() {
