@@ -109,7 +109,9 @@ final class LabelCommand implements Callable<Integer> {
     @Option(
             names = "--changed-by",
             paramLabel = "time|hash",
-            description = "A file has changed if its time of modification has (default), or its content.")
+            description =
+                    "A file has changed if its time of modification has (default), or its content, which is read for that; "
+                            + "a clip whose hash was not taken when it was labelled counts as changed.")
     private String changedBy = "time";
 
     @Option(

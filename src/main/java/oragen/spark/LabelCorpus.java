@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The job {@code label}: clips → plan → label and group → Parquet → run record. */
 public final class LabelCorpus {
     /** Version of the tables' columns. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelCorpus.class);
 

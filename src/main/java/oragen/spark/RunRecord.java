@@ -26,7 +26,12 @@ public record RunRecord(
             long rejects,
             double wallSeconds,
             double mediaSeconds,
-            Map<String, Double> slowest) {}
+            Map<String, Double> slowest) {
+        @SuppressWarnings("NullAway") // a record of an earlier version has none
+        public Wave {
+            slowest = slowest == null ? Map.of() : slowest;
+        }
+    }
 
     /** Number of the wave to come. */
     int nextWave() {

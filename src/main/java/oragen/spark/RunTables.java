@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,9 @@ final class RunTables {
         Dataset<Row> done =
                 spark.createDataFrame(List.<Row>of(), ClipTable.SCHEMA).select(doneColumns(col("key")));
         for (String table : List.of("predictions", "rejects")) {
-            Optional<Dataset<Row>> current = output.current(table);
+            // Tables that an earlier version alone has written tell nothing of their files: nothing is done.
+            Optional<Dataset<Row>> current = output.current(table)
+                    .filter(rows -> Arrays.asList(rows.columns()).contains("file_bytes"));
             if (current.isPresent()) {
                 Dataset<Row> rows = current.get().filter(col("run_key").equalTo(store.runKey()));
                 if (table.equals("rejects")) {
