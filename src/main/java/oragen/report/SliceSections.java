@@ -1,0 +1,132 @@
+package oragen.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import oragen.evaluation.Estimate;
+import oragen.report.Section.Cell;
+import oragen.report.Section.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Sections that set slices side by side: mask types, ages and the rest. */
+record SliceSections(RunFigures figures, String name, List<String> by) {
+    private static final List<String> SLICE_HEADER =
+            List.of("clips", "speakers", "gender UAR, %", "age MAE, years", "mask type UAR, %");
+
+    private List<Cell> sliceRow(String first, @Nullable String corpus, String slice, String value) {
+        Estimate any = Stream.of("gender/uar", "age/mae_years", "mask_type/uar", "gender/coverage", "age/coverage")
+                .map(key -> figures.estimate(
+                        false,
+                        corpus,
+                        slice,
+                        value,
+                        key.substring(0, key.indexOf('/')),
+                        key.substring(key.indexOf('/') + 1)))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingLong(Estimate::clips))
+                .orElse(new Estimate(null, null, null, 0, 0));
+        return RunSections.cells(
+                first,
+                Words.value(value),
+                Long.toString(any.clips()),
+                Long.toString(any.speakers()),
+                figures.told(corpus, slice, value, "gender", "uar"),
+                figures.told(corpus, slice, value, "age", "mae_years"),
+                figures.told(corpus, slice, value, "mask_type", "uar"));
+    }
+
+    Section maskTypes() {
+        List<List<Cell>> rows = new ArrayList<>();
+        figures.values(null, "mask_type").forEach(value -> rows.add(sliceRow("all", null, "mask_type", value)));
+        if (figures.corpora().size() > 1) {
+            for (String corpus : figures.corpora()) {
+                figures.values(corpus, "mask_type")
+                        .forEach(value -> rows.add(sliceRow(corpus, corpus, "mask_type", value)));
+            }
+        }
+        if (rows.isEmpty()) {
+            return new Section("Mask types", "", List.of(), List.of());
+        }
+        List<String> header = new ArrayList<>(List.of("corpus", "true mask type"));
+        header.addAll(SLICE_HEADER);
+        List<String> plots = new ArrayList<>();
+        addSlicePlot(plots, "mask_type", "gender", "uar");
+        addSlicePlot(plots, "mask_type", "age", "mae_years");
+        return new Section(
+                "Mask types",
+                "Averages over classes are over those present in the truth: within one mask type its UAR is the recall.",
+                List.of(new Table("By true mask type and corpus", header, 2, rows)),
+                plots);
+    }
+
+    private void addSlicePlot(List<String> plots, String slice, String task, String metric) {
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        for (String value : figures.values(null, slice)) {
+            figures.estimate(false, null, slice, value, task, metric)
+                    .filter(estimate -> estimate.value() != null)
+                    .ifPresent(estimate -> estimates.put(value, estimate));
+        }
+        if (!estimates.isEmpty()) {
+            plots.add(Plots.slices(estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric));
+        }
+    }
+
+    Section ages(List<RunContent.AgeCell> ages) {
+        List<String> plots = new ArrayList<>();
+        if (!ages.isEmpty()) {
+            plots.add(Plots.ages(ages, name));
+        }
+        addSlicePlot(plots, "age_band", "age", "mae_years");
+        return new Section("Age", "", List.of(), plots);
+    }
+
+    Section slices() {
+        List<Table> tables = new ArrayList<>();
+        if (figures.corpora().size() > 1) {
+            List<List<Cell>> rows = new ArrayList<>();
+            figures.corpora().forEach(corpus -> rows.add(sliceRow(corpus, corpus, RunFigures.OVERALL, "all")));
+            addSliceTable(tables, "corpus", rows);
+        }
+        addSubsets(tables);
+        for (String slice : Stream.concat(
+                        Stream.of("gender", "age_band", "modality", "predicted_mask_type"), by.stream())
+                .toList()) {
+            List<List<Cell>> rows = new ArrayList<>();
+            figures.values(null, slice).forEach(value -> rows.add(sliceRow("all", null, slice, value)));
+            addSliceTable(tables, slice, rows);
+        }
+        return new Section("Slices", "", tables, List.of());
+    }
+
+    private void addSubsets(List<Table> tables) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (String subset : figures.subsets()) {
+            rows.add(new SliceSections(figures.ofSubset(subset), name, by)
+                    .sliceRow(subset, null, RunFigures.OVERALL, "all"));
+        }
+        if (rows.size() > 1) {
+            addSliceTable(tables, "subset", rows);
+        }
+    }
+
+    private static void addSliceTable(List<Table> tables, String slice, List<List<Cell>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        boolean first = slice.equals("corpus") || slice.equals("subset");
+        List<String> header = new ArrayList<>(List.of(Words.value(slice)));
+        header.addAll(SLICE_HEADER);
+        List<List<Cell>> kept = rows.stream()
+                .map(row -> {
+                    List<Cell> cells = new ArrayList<>(row);
+                    cells.remove(first ? 1 : 0);
+                    return (List<Cell>) cells;
+                })
+                .toList();
+        tables.add(new Table("By " + Words.value(slice), header, 1, kept));
+    }
+}
