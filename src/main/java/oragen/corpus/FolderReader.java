@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,9 +24,6 @@ final class FolderReader implements CorpusReader {
     private static final long serialVersionUID = 1L;
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
     private static final Pattern SEQUENCE = Pattern.compile(".*__s\\d+\\.(?:jpe?g|png)");
-    private static final Set<String> MEDIA = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "wav", "flac", "mp3", "m4a", "aac", "ogg",
-            "oga", "opus", "raw", "pcm", "sph", "jpg", "jpeg", "png", "bmp", "webp");
 
     private final @Nullable String pattern;
 
@@ -66,7 +62,7 @@ final class FolderReader implements CorpusReader {
 
     @Override
     public Optional<MediaFacts> media(String path) {
-        if (!MEDIA.contains(CorpusPaths.ending(path)) || SEQUENCE.matcher(path).matches()) {
+        if (!MediaEndings.isMedia(path) || SEQUENCE.matcher(path).matches()) {
             return Optional.empty();
         }
         return Optional.of(new MediaFacts(path, null, fromPath(path)));

@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import oragen.InputException;
 import oragen.corpus.Clip;
 import oragen.corpus.ClipFile;
 import oragen.corpus.ClipIdentity;
+import oragen.corpus.MediaEndings;
 import oragen.label.Labels;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,10 +36,6 @@ final class ClipTable {
     /** A clip, the key of its identity, and what makes its row unusable. */
     static final StructType SCHEMA =
             ClipRowCodec.SCHEMA.add("key", DataTypes.StringType).add("problem", DataTypes.StringType);
-
-    private static final Set<String> MEDIA_ENDINGS = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "wav", "flac", "mp3", "m4a", "aac", "ogg",
-            "oga", "opus", "raw", "pcm", "sph", "jpg", "jpeg", "png", "bmp", "webp");
 
     private final SparkSession spark;
 
@@ -70,8 +64,7 @@ final class ClipTable {
             throw new InputException(
                     "--input " + String.join(" ", inputs),
                     "no media file found",
-                    "give files, folders or globs with " + String.join(", ", new TreeSet<>(MEDIA_ENDINGS))
-                            + ", or a manifest (.csv, .parquet)");
+                    "give files, folders or globs with " + MediaEndings.told() + ", or a manifest (.csv, .parquet)");
         }
     }
 
@@ -155,9 +148,7 @@ final class ClipTable {
         @Override
         public Iterator<Row> call(Row file) {
             String path = file.getString(0);
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-            if (!MEDIA_ENDINGS.contains(ending)) {
+            if (!MediaEndings.isMedia(path)) {
                 return List.<Row>of().iterator();
             }
             String prefix = root.endsWith("/") ? root : root + "/";

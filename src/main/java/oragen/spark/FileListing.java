@@ -64,6 +64,8 @@ public final class FileListing {
 
     /** Rows of {@link #SCHEMA}, in no order. */
     public Dataset<Row> list(String root) {
+        SerializableConfiguration configuration =
+                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
         List<Row> files = new ArrayList<>();
         List<String> folders = new ArrayList<>(List.of(root));
         int wanted = FOLDERS_A_CORE * spark.sparkContext().defaultParallelism();
@@ -71,9 +73,7 @@ public final class FileListing {
         while (!folders.isEmpty() && folders.size() < wanted && depth < 3) {
             List<String> next = new ArrayList<>();
             for (String folder : folders) {
-                for (FileStatus status : children(
-                        folder,
-                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()))) {
+                for (FileStatus status : children(folder, configuration)) {
                     if (status.isDirectory()) {
                         next.add(status.getPath().toString());
                     } else {
@@ -91,8 +91,6 @@ public final class FileListing {
         // Neighbours are often alike in size: shuffled, no task gets all the large ones.
         Collections.sort(folders);
         Collections.shuffle(folders, new Random(1));
-        SerializableConfiguration configuration =
-                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
         return near.unionByName(spark.createDataFrame(
                 JavaSparkContext.fromSparkContext(spark.sparkContext())
                         .parallelize(folders, Math.min(folders.size(), MOST_TASKS))

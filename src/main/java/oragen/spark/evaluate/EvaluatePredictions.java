@@ -35,15 +35,14 @@ public final class EvaluatePredictions {
         SliceColumns slices = new SliceColumns(options.by());
         PredictionFolder folder = PredictionFolder.open(spark, options.predictions());
         Dataset<Row> clips = new JudgedClips(spark, options).read(folder);
-        Dataset<Row> speakers = sums(clips, slices).persist(StorageLevel.DISK_ONLY());
+        Dataset<Row> units = byUnit(slices.members(sums(clips, slices))).persist(StorageLevel.DISK_ONLY());
         try {
-            Dataset<Row> units = slices.members(speakers);
             Dataset<Row> metrics = metrics(units).unionByName(histogramMetrics(clips, slices));
             write(withSpeakers(metrics), "metrics", "task", "metric");
             write(gaps(units), "gaps", "task", "metric");
             write(new ConfusionCells().of(units), "confusion", "task", "truth", "prediction");
         } finally {
-            speakers.unpersist();
+            units.unpersist();
         }
         write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
@@ -94,12 +93,12 @@ public final class EvaluatePredictions {
     }
 
     private Dataset<Row> metrics(Dataset<Row> units) {
-        return grouped(byUnit(units), SliceColumns.KEY)
+        return grouped(units, SliceColumns.KEY)
                 .flatMapGroups(new SliceMetrics(options.resamples(), options.seed()), Encoders.row(MetricRow.SCHEMA));
     }
 
     private Dataset<Row> gaps(Dataset<Row> units) {
-        return grouped(byUnit(units.filter(col("slice").isin(FairnessGaps.SLICES.toArray()))), FairnessGaps.KEY)
+        return grouped(units.filter(col("slice").isin(FairnessGaps.SLICES.toArray())), FairnessGaps.KEY)
                 .flatMapGroups(
                         new FairnessGaps(options.resamples(), options.seed()), Encoders.row(FairnessGaps.SCHEMA));
     }

@@ -62,7 +62,6 @@ final class JudgedClips {
     private static Dataset<Row> relabel(Dataset<Row> clips, LabelTable labels) {
         String key = labels.key();
         Dataset<Row> truth = labels.byKey();
-        LabelTable.requireUnique(truth, key, "the manifest of --labels");
         Dataset<Row> wanted = clips.join(truth.select(key), new String[] {key}, "left_semi");
         LabelTable.requireUnique(
                 wanted.withColumn(key, org.apache.spark.sql.functions.concat_ws(" in run ", col(key), col("run_key"))),
