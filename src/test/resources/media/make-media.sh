@@ -22,6 +22,12 @@ ff -filter_complex "$(picture 40x24 10 3)" -f lavfi -i "$(tone 3 44100)" -c:v mp
 ff -filter_complex "$(picture 40x24 10 3)" -f lavfi -i "$(tone 3)" "${h264[@]}" -c:a aac -ac 6 -b:a 96k surround.mov
 ff -filter_complex "$(picture 40x24 10 4)" -itsoffset 2 -f lavfi -i "$(tone 2)" "${h264[@]}" -c:a aac -b:a 32k lateaudio.mkv
 ff -itsoffset 2 -i upright.mp4 -f lavfi -i "$(tone 5)" -c:v copy -c:a aac -b:a 32k latevideo.mkv
+# 130 s of a turning portrait, with B-frames and 20 s between key frames; a voice at 0, 58 and 116 s.
+ff -stream_loop -1 -i ../../../main/resources/demo/steady.mp4 -filter_complex "
+  [0:v]fps=1.25,scale=112:-2,rotate=0.25*sin(t/9):c=gray,trim=duration=130[v];
+  [0:a]aresample=16000,atrim=duration=4,asetpts=PTS-STARTPTS,apad=whole_dur=58,asplit=3[a][b][c];
+  [a][b][c]concat=n=3:v=0:a=1,atrim=duration=130[out]" -map "[v]" -map "[out]" -t 130 \
+  -c:v libx264 -pix_fmt yuv420p -crf 36 -g 25 -preset veryslow -c:a aac -b:a 8k long.mkv
 # The first audio stream is silent, the second one is the default.
 ff -f lavfi -i "anullsrc=r=16000:cl=mono:d=2" -f lavfi -i "$(tone 2)" -map 0:a -map 1:a -c:a flac \
   -disposition:a:0 0 -disposition:a:1 default streams.mkv

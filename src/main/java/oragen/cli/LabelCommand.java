@@ -121,6 +121,13 @@ final class LabelCommand implements Callable<Integer> {
     private int clipTimeLimit = LabelOptions.DEFAULT_CLIP_TIME_LIMIT_SECONDS;
 
     @Option(
+            names = "--split-megabytes",
+            paramLabel = "MB",
+            description = "A file from this size that would keep one core busy while the others wait is looked at in "
+                    + "parts (default 64).")
+    private long splitMegabytes = LabelOptions.DEFAULT_SPLIT_MEGABYTES;
+
+    @Option(
             names = "--max-reject-rate",
             paramLabel = "PART",
             description = "End with exit code 4 where a larger part of the new clips is rejected (default 1: never).")
@@ -178,6 +185,9 @@ final class LabelCommand implements Callable<Integer> {
         if (clipTimeLimit < 1) {
             throw new InputException("--clip-time-limit", Integer.toString(clipTimeLimit), "give seconds from 1");
         }
+        if (splitMegabytes < 0) {
+            throw new InputException("--split-megabytes", Long.toString(splitMegabytes), "give a number from 0");
+        }
         if (waveClips < 1) {
             throw new InputException("--wave-clips", Long.toString(waveClips), "give a number from 1");
         }
@@ -200,7 +210,8 @@ final class LabelCommand implements Callable<Integer> {
                 overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED,
                 Set.copyOf(retryRejects),
                 changeCheck(changedBy),
-                clipTimeLimit);
+                clipTimeLimit,
+                splitMegabytes * LabelOptions.MEGABYTE);
     }
 
     private static ChangeCheck changeCheck(String word) {

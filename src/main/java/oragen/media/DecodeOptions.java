@@ -9,13 +9,49 @@ import org.jspecify.annotations.Nullable;
  * @param startSecond start of the part, from the container's start; null is 0
  * @param endSecond end of the part; null is the end of the file
  * @param rawAudio how {@code .raw} and {@code .pcm} files are to be read
+ * @param streams what is decoded
+ * @param pictures the pictures that are meant, where not all are
  */
 public record DecodeOptions(
         @Nullable Integer channel,
         @Nullable Double startSecond,
         @Nullable Double endSecond,
-        @Nullable RawAudio rawAudio) {
-    public static final DecodeOptions WHOLE_FILE = new DecodeOptions(null, null, null, null);
+        @Nullable RawAudio rawAudio,
+        Streams streams,
+        @Nullable PicturePart pictures) {
+    public static final DecodeOptions WHOLE_FILE = of(null, null, null, null);
+
+    /** What is decoded; the other stream is skipped, and known to be there. */
+    public enum Streams {
+        BOTH,
+        SOUND,
+        PICTURES
+    }
+
+    /** Sound and all pictures. */
+    public static DecodeOptions of(
+            @Nullable Integer channel,
+            @Nullable Double startSecond,
+            @Nullable Double endSecond,
+            @Nullable RawAudio rawAudio) {
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.BOTH, null);
+    }
+
+    public DecodeOptions soundOnly() {
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.SOUND, null);
+    }
+
+    public DecodeOptions picturesOnly(PicturePart part) {
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.PICTURES, part);
+    }
+
+    boolean hears() {
+        return streams != Streams.PICTURES;
+    }
+
+    boolean looks() {
+        return streams != Streams.SOUND;
+    }
 
     double start() {
         return startSecond == null ? 0 : startSecond;

@@ -39,6 +39,11 @@ record Decoding(AVStream stream, AVCodecContext codec) implements AutoCloseable 
         return chosen == null || codec == null ? null : new Decoding(chosen, codec);
     }
 
+    /** From now on the stream's packets are not read. */
+    void skip() {
+        stream.discard(avcodec.AVDISCARD_ALL);
+    }
+
     private static boolean isDefault(AVStream stream) {
         return has(stream, avformat.AV_DISPOSITION_DEFAULT);
     }

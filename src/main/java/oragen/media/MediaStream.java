@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class MediaStream implements AutoCloseable {
     private static final long NO_TIMESTAMP = avutil.AV_NOPTS_VALUE;
 
-    /** Less missing than this, or than the part of the whole, is rounding of the container. */
-    private static final double TRUNCATION_SECONDS = 1;
-
-    private static final double TRUNCATION_PART = 0.02;
     private static final double HOUR = 3600;
 
     private final String name;
@@ -64,7 +60,7 @@ public final class MediaStream implements AutoCloseable {
         double declared = declaredSeconds();
         double longestGap = declared > 0 ? declared : HOUR;
         this.audioTrack = new AudioTrack(options, (long) (longestGap * WaveformPiece.SAMPLE_RATE));
-        this.videoTrack = new VideoTrack(options);
+        this.videoTrack = VideoTrack.of(options, Math.min(declared, options.end()) - options.start());
     }
 
     /**
@@ -84,7 +80,18 @@ public final class MediaStream implements AutoCloseable {
                     "convert it to mp4, mkv or wav");
         }
         stream.seekToStart();
+        stream.skipUnwanted();
         return stream;
+    }
+
+    /** After the search for the start, which must be the same whatever is wanted. */
+    private void skipUnwanted() {
+        if (audio != null && !options.hears()) {
+            audio.skip();
+        }
+        if (video != null && !options.looks()) {
+            video.skip();
+        }
     }
 
     public boolean hasAudio() {
@@ -101,7 +108,8 @@ public final class MediaStream implements AutoCloseable {
             readPacket();
         }
         MediaPiece piece = ready.poll();
-        if (piece == null && audioTrack.position() == 0 && videoTrack.lastSecond() < 0) {
+        boolean all = options.streams() == DecodeOptions.Streams.BOTH;
+        if (piece == null && all && audioTrack.position() == 0 && videoTrack.lastSecond() < 0) {
             throw nothingDecoded();
         }
         return Optional.ofNullable(piece);
@@ -109,14 +117,15 @@ public final class MediaStream implements AutoCloseable {
 
     /** What was found; complete after the last piece. */
     public DecodeReport report() {
-        List<String> warnings = new ArrayList<>();
-        if (readFailed || truncated()) {
-            warnings.add("truncated");
+        List<String> faults = new ArrayList<>();
+        if (readFailed) {
+            faults.add(DecodeReport.TRUNCATED);
         }
         if (decodeErrors > 0) {
-            warnings.add("decode_errors");
+            faults.add(DecodeReport.DECODE_ERRORS);
         }
-        return new DecodeReport(decodedSeconds(), warnings);
+        double promised = Math.min(declaredSeconds(), options.end()) - options.start();
+        return new DecodeReport(decodedSeconds(), promised, faults);
     }
 
     private MediaException nothingDecoded() {
@@ -147,32 +156,34 @@ public final class MediaStream implements AutoCloseable {
         return duration == NO_TIMESTAMP || duration <= 0 ? 0 : duration / 1e6;
     }
 
-    private boolean truncated() {
-        double expected = Math.min(declaredSeconds(), options.end()) - options.start();
-        double missing = expected - decodedSeconds();
-        return missing > Math.max(TRUNCATION_SECONDS, TRUNCATION_PART * expected);
-    }
-
     private void seekToStart() {
-        if (options.start() > 2) {
-            // A second before the start lets decoders settle; a file that cannot seek is read from its beginning.
-            av_seek_frame(input.format(), -1, (long) ((originSecond - 1) * 1e6), avformat.AVSEEK_FLAG_BACKWARD);
+        if (options.start() + videoTrack.firstSecond() > 2) {
+            // From the last key frame a second before the start, which lets decoders settle; a file that cannot seek is
+            // read from its beginning.
+            double second = originSecond + videoTrack.firstSecond() - 1;
+            av_seek_frame(input.format(), -1, (long) (second * 1e6), avformat.AVSEEK_FLAG_BACKWARD);
         }
     }
 
     private void readPacket() throws MediaException {
         int code = av_read_frame(input.format(), packet);
         input.rethrow();
-        boolean enough = (audio == null || audioTrack.complete()) && (video == null || videoTrack.complete());
+        boolean heard = audio == null || !options.hears() || audioTrack.complete();
+        boolean seen = video == null || !options.looks() || videoTrack.complete();
+        boolean enough = heard && seen;
         if (code < 0 || enough) {
             readFailed = code < 0 && code != avutil.AVERROR_EOF();
             av_packet_unref(packet);
             drain();
             return;
         }
-        if (audio != null && packet.stream_index() == audio.stream().index()) {
+        if (audio != null
+                && options.hears()
+                && packet.stream_index() == audio.stream().index()) {
             decode(audio, packet);
-        } else if (video != null && packet.stream_index() == video.stream().index()) {
+        } else if (video != null
+                && options.looks()
+                && packet.stream_index() == video.stream().index()) {
             decode(video, packet);
         }
         av_packet_unref(packet);
@@ -180,11 +191,11 @@ public final class MediaStream implements AutoCloseable {
 
     private void drain() throws MediaException {
         drained = true;
-        if (audio != null) {
+        if (audio != null && options.hears()) {
             decode(audio, null);
             ready.addAll(audioTrack.finish());
         }
-        if (video != null) {
+        if (video != null && options.looks()) {
             decode(video, null);
         }
     }

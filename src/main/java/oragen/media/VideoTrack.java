@@ -38,13 +38,30 @@ final class VideoTrack implements AutoCloseable {
 
     private static final int MATRIX_NUMBERS = 9;
 
+    private final int firstSecond;
     private final double endSecond;
     private SwsContext scaler = new SwsContext(null);
     private int nextSecond;
     private double lastSecond = Double.NEGATIVE_INFINITY;
 
-    VideoTrack(DecodeOptions options) {
-        this.endSecond = options.end() - options.start();
+    private VideoTrack(int firstSecond, double endSecond) {
+        this.firstSecond = firstSecond;
+        this.endSecond = endSecond;
+        this.nextSecond = firstSecond;
+    }
+
+    /** @param declaredSeconds what the container promises of the clip */
+    static VideoTrack of(DecodeOptions options, double declaredSeconds) {
+        double end = options.end() - options.start();
+        PicturePart part = options.pictures();
+        return part == null
+                ? new VideoTrack(0, end)
+                : new VideoTrack(part.firstSecond(declaredSeconds), Math.min(end, part.endSecond(declaredSeconds)));
+    }
+
+    /** Pictures before this are not wanted. */
+    int firstSecond() {
+        return firstSecond;
     }
 
     /** Time of the last picture that was seen on the timeline; negative where none was. */

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * features → fusion → grouping. Frames and windows are batched across clips; outcomes come in the clips' order.
  */
 final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
-    private final Iterator<Clip> clips;
+    /** Windows of frames that were looked at before are not worth asking for after each. */
+    private static final int SEEN_BEFORE_WINDOWS = 16;
+
+    private final Iterator<ClipShare> clips;
     private final LabelSettings settings;
     private final Configuration configuration;
     private final LabelWatch watch;
@@ -33,13 +36,14 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
     private final Deque<Slot> order = new ArrayDeque<>();
     private @Nullable ClipSession current;
     private boolean finished;
+    private int seenCount;
 
     /** A place in the order of outcomes: a clip under way, or one that is already rejected. */
     private record Slot(
             @Nullable ClipSession session, @Nullable ClipOutcome outcome) {}
 
     ClipLabeller(
-            Iterator<Clip> clips,
+            Iterator<ClipShare> clips,
             LabelModels models,
             LabelSettings settings,
             Configuration configuration,
@@ -127,6 +131,11 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
             order.add(new Slot(current, null));
         } else if (event instanceof DecodeEvent.Piece piece) {
             accept(session(), piece);
+        } else if (event instanceof DecodeEvent.Seen seen) {
+            session().addSeen(seen.frame());
+            if (++seenCount % SEEN_BEFORE_WINDOWS == 0) {
+                flush();
+            }
         } else if (event instanceof DecodeEvent.Ended ended) {
             session().end(ended.report());
             current = null;

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
-import oragen.corpus.Clip;
 import oragen.corpus.ClipIdentity;
 import oragen.media.DecodeOptions;
 import oragen.media.DecodeReport;
@@ -13,37 +12,51 @@ import oragen.media.MediaException.Reason;
 import oragen.media.MediaPiece;
 import oragen.media.MediaStream;
 import oragen.media.RawAudio;
-import oragen.media.VideoFrame;
+import oragen.media.WaveformPiece;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** All that a clip's files give: its one file, or its waveform and then the pictures that lie apart. */
+/** All that a clip's files give: its one file, or its waveform and, beside it, the pictures that lie apart. */
 final class ClipMedia implements AutoCloseable {
     private final MediaStream stream;
-    private final @Nullable FrameFiles frames;
-    private boolean streamEnded;
+    private final @Nullable PictureSource apart;
+    private final @Nullable SeenPictures seen;
+    private PictureSource.@Nullable Picture waiting;
+    private long heardSample;
 
-    private ClipMedia(MediaStream stream, @Nullable FrameFiles frames) {
+    private ClipMedia(MediaStream stream, @Nullable PictureSource apart, @Nullable SeenPictures seen)
+            throws MediaException {
         this.stream = stream;
-        this.frames = frames;
+        this.apart = apart;
+        this.seen = seen;
+        this.waiting = apart == null ? null : apart.next().orElse(null);
     }
 
     @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the stream
-    static ClipMedia open(Clip clip, @Nullable RawAudio rawAudio, Configuration configuration) throws MediaException {
-        ClipIdentity identity = clip.identity();
-        MediaStream stream = openFile(
-                identity.path(),
-                new DecodeOptions(
-                        channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), rawAudio),
-                configuration);
-        String pictures = clip.file().frames();
+    static ClipMedia open(ClipShare share, @Nullable RawAudio rawAudio, Configuration configuration)
+            throws MediaException {
+        ClipIdentity identity = share.clip().identity();
+        DecodeOptions whole = DecodeOptions.of(
+                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), rawAudio);
+        DecodeOptions options = share.pictures() != null
+                ? whole.picturesOnly(share.pictures())
+                : share.seen() != null ? whole.soundOnly() : whole;
+        MediaStream stream = openFile(identity.path(), options, configuration);
         try {
-            return new ClipMedia(stream, pictures == null ? null : FrameFiles.find(pictures, configuration));
+            return new ClipMedia(stream, apart(share, configuration), share.seen());
         } catch (MediaException e) {
             stream.close();
             throw e;
         }
+    }
+
+    private static @Nullable PictureSource apart(ClipShare share, Configuration configuration) throws MediaException {
+        if (share.seen() != null) {
+            return new SeenFrames.Reader(share.seen(), configuration);
+        }
+        String pictures = share.clip().file().frames();
+        return pictures == null ? null : FrameFiles.find(pictures, configuration);
     }
 
     @MustBeClosed
@@ -75,31 +88,53 @@ final class ClipMedia implements AutoCloseable {
     }
 
     boolean hasVideo() {
-        return frames != null || stream.hasVideo();
+        return (apart != null && seen == null) || stream.hasVideo();
     }
 
-    /** The next piece, or nothing at the end; pictures of the file itself are left out where others are given. */
-    Optional<MediaPiece> next() throws MediaException {
-        while (!streamEnded) {
+    /**
+     * The next piece of waveform, frame, or frame that was looked at before; nothing at the end. Pictures that lie apart
+     * come when the waveform has reached them; those of the file itself are then left out.
+     */
+    Optional<DecodeEvent> next() throws MediaException {
+        while (!pictureIsDue()) {
             Optional<MediaPiece> piece = stream.next();
             if (piece.isEmpty()) {
-                streamEnded = true;
-            } else if (frames == null || !(piece.get() instanceof VideoFrame)) {
-                return piece;
+                heardSample = Long.MAX_VALUE;
+                if (waiting == null) {
+                    return Optional.empty();
+                }
+            } else if (piece.get() instanceof WaveformPiece heard) {
+                heardSample = heard.endSample();
+                return Optional.of(new DecodeEvent.Piece(heard));
+            } else if (apart == null) {
+                return Optional.of(new DecodeEvent.Piece(piece.get()));
             }
         }
-        return frames == null ? Optional.empty() : frames.next();
+        return Optional.of(nextPicture());
+    }
+
+    private boolean pictureIsDue() {
+        return waiting != null && (long) waiting.second() * WaveformPiece.SAMPLE_RATE < heardSample;
+    }
+
+    private DecodeEvent nextPicture() throws MediaException {
+        PictureSource.Picture picture = waiting;
+        if (picture == null || apart == null) {
+            throw new IllegalStateException("no picture waits");
+        }
+        waiting = apart.next().orElse(null);
+        return picture.event();
     }
 
     DecodeReport report() {
-        return stream.report();
+        return seen == null ? stream.report() : stream.report().with(seen.report());
     }
 
     @Override
     public void close() {
         try (stream) {
-            if (frames != null) {
-                frames.close();
+            if (apart != null) {
+                apart.close();
             }
         }
     }

@@ -25,7 +25,7 @@ import oragen.window.Window;
 import org.jspecify.annotations.Nullable;
 
 /** One clip on its way through the networks: keeps what its coming windows need and no more. */
-final class ClipSession {
+final class ClipSession implements FrameOwner {
     private final Clip clip;
     private final AudioTrackState audio;
     private final VideoTrackState video;
@@ -60,8 +60,12 @@ final class ClipSession {
         return clip;
     }
 
-    @Nullable
-    FaceBox givenFace() {
+    @Override
+    public @Nullable FaceBox givenFace() {
+        return givenFace(clip);
+    }
+
+    static @Nullable FaceBox givenFace(Clip clip) {
         FaceRegion region = clip.identity().faceBox();
         return region == null ? null : new FaceBox(region.left(), region.top(), region.right(), region.bottom());
     }
@@ -73,19 +77,32 @@ final class ClipSession {
         }
     }
 
-    Optional<DetectedFace> choose(int second, List<DetectedFace> found) {
+    @Override
+    public Optional<DetectedFace> choose(int second, List<DetectedFace> found) {
         faceCountMax = Math.max(faceCountMax, found.size());
         return faceChooser.choose(second, found);
     }
 
-    void addFace(int second, VisualFeatures features) {
+    @Override
+    public void addFace(int second, VisualFeatures features) {
         faceFrameCount++;
         faces.put(second, features);
         windows.addFace(second);
     }
 
-    void addFrameWithoutFace(int second) {
+    @Override
+    public void addFrameWithoutFace(int second) {
         windows.addFrame(second);
+    }
+
+    /** Takes a frame that was looked at before. */
+    void addSeen(SeenFrame frame) {
+        faceCountMax = Math.max(faceCountMax, frame.faceCount());
+        if (frame.features() == null) {
+            addFrameWithoutFace(frame.second());
+        } else {
+            addFace(frame.second(), frame.features());
+        }
     }
 
     void end(DecodeReport decodeReport) {

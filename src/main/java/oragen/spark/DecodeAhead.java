@@ -8,9 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import oragen.corpus.Clip;
 import oragen.media.MediaException;
-import oragen.media.MediaPiece;
-import oragen.media.VideoFrame;
-import oragen.media.WaveformPiece;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,7 @@ final class DecodeAhead implements AutoCloseable {
     /** Two 4K frames and some: enough to keep the networks fed, little enough for many tasks in an executor. */
     private static final int AHEAD_KILOBYTES = 96 * 1024;
 
-    private final Iterator<Clip> clips;
+    private final Iterator<ClipShare> clips;
     private final LabelSettings settings;
     private final Configuration configuration;
     private final StageClock clock;
@@ -31,7 +28,7 @@ final class DecodeAhead implements AutoCloseable {
     private volatile @Nullable Clip current;
 
     DecodeAhead(
-            Iterator<Clip> clips,
+            Iterator<ClipShare> clips,
             LabelSettings settings,
             Configuration configuration,
             StageClock clock,
@@ -73,10 +70,10 @@ final class DecodeAhead implements AutoCloseable {
     private void decodeAll() {
         try {
             while (!abandoned && clips.hasNext()) {
-                Clip clip = clips.next();
-                current = clip;
-                watch.begins(clip);
-                decode(clip);
+                ClipShare share = clips.next();
+                current = share.clip();
+                watch.begins(share.clip());
+                decode(share);
             }
             put(new DecodeEvent.Finished());
         } catch (InterruptedException e) {
@@ -86,21 +83,21 @@ final class DecodeAhead implements AutoCloseable {
         }
     }
 
-    private void decode(Clip clip) throws InterruptedException {
+    private void decode(ClipShare share) throws InterruptedException {
         long began = System.nanoTime();
-        try (ClipMedia stream = ClipMedia.open(clip, settings.rawAudio(), configuration)) {
-            put(new DecodeEvent.Started(clip, stream.hasAudio(), stream.hasVideo()));
-            Optional<MediaPiece> piece = stream.next();
-            while (piece.isPresent()) {
+        try (ClipMedia stream = ClipMedia.open(share, settings.rawAudio(), configuration)) {
+            put(new DecodeEvent.Started(share.clip(), stream.hasAudio(), stream.hasVideo()));
+            Optional<DecodeEvent> event = stream.next();
+            while (event.isPresent()) {
                 clock.add(StageClock.Stage.DECODE, began);
-                put(new DecodeEvent.Piece(piece.get(), size(piece.get())));
+                put(event.get());
                 began = System.nanoTime();
-                piece = stream.next();
+                event = stream.next();
             }
             clock.add(StageClock.Stage.DECODE, began);
             put(new DecodeEvent.Ended(stream.report()));
         } catch (MediaException e) {
-            put(new DecodeEvent.Broken(clip, e));
+            put(new DecodeEvent.Broken(share.clip(), e));
         }
     }
 
@@ -111,13 +108,6 @@ final class DecodeAhead implements AutoCloseable {
 
     private static int kilobytes(DecodeEvent event) {
         return Math.min(AHEAD_KILOBYTES, event.bytes() / 1024 + 1);
-    }
-
-    private static int size(MediaPiece piece) {
-        if (piece instanceof WaveformPiece waveform) {
-            return waveform.samples().length * Float.BYTES;
-        }
-        return ((VideoFrame) piece).rgb().length;
     }
 
     @Override

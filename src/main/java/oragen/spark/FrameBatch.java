@@ -21,7 +21,7 @@ final class FrameBatch {
     private final StageClock clock;
     private final List<PendingFrame> frames = new ArrayList<>();
 
-    private record PendingFrame(ClipSession session, VideoFrame frame) {}
+    private record PendingFrame(FrameOwner owner, VideoFrame frame) {}
 
     private record PendingCrop(PendingFrame frame, float[] crop) {}
 
@@ -31,8 +31,8 @@ final class FrameBatch {
         this.clock = clock;
     }
 
-    void add(ClipSession session, VideoFrame frame) {
-        frames.add(new PendingFrame(session, frame));
+    void add(FrameOwner owner, VideoFrame frame) {
+        frames.add(new PendingFrame(owner, frame));
     }
 
     boolean isFull() {
@@ -43,11 +43,11 @@ final class FrameBatch {
         return frames.isEmpty();
     }
 
-    void forget(ClipSession session) {
-        frames.removeIf(pending -> pending.session() == session);
+    void forget(FrameOwner owner) {
+        frames.removeIf(pending -> pending.owner() == owner);
     }
 
-    /** Tells each session of its faces; empties the batch. */
+    /** Tells each owner of its faces; empties the batch. */
     void flush() {
         encode(crops());
         frames.clear();
@@ -58,16 +58,16 @@ final class FrameBatch {
         List<PendingCrop> crops = new ArrayList<>();
         Iterator<List<DetectedFace>> detected = detect().iterator();
         for (PendingFrame pending : frames) {
-            FaceBox given = pending.session().givenFace();
+            FaceBox given = pending.owner().givenFace();
             int second = pending.frame().second();
             List<DetectedFace> found = given == null ? detected.next() : List.of(new DetectedFace(given, 1));
-            Optional<DetectedFace> chosen = pending.session().choose(second, found);
+            Optional<DetectedFace> chosen = pending.owner().choose(second, found);
             if (chosen.isPresent() && visualPath != null) {
                 crops.add(new PendingCrop(
                         pending,
                         visualPath.cropper().crop(pending.frame(), chosen.get().box())));
             } else {
-                pending.session().addFrameWithoutFace(second);
+                pending.owner().addFrameWithoutFace(second);
             }
         }
         clock.add(StageClock.Stage.FACE, began);
@@ -80,7 +80,7 @@ final class FrameBatch {
             return frames.stream().map(frame -> List.<DetectedFace>of()).toList();
         }
         return faceDetector.detect(frames.stream()
-                .filter(pending -> pending.session().givenFace() == null)
+                .filter(pending -> pending.owner().givenFace() == null)
                 .map(PendingFrame::frame)
                 .toList());
     }
@@ -95,7 +95,7 @@ final class FrameBatch {
                 .encode(crops.stream().map(PendingCrop::crop).toList());
         for (int i = 0; i < crops.size(); i++) {
             PendingFrame pending = crops.get(i).frame();
-            pending.session().addFace(pending.frame().second(), features.get(i));
+            pending.owner().addFace(pending.frame().second(), features.get(i));
         }
         clock.add(StageClock.Stage.ENCODE, began);
     }

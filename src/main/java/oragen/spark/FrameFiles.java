@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Pictures of a clip that lie apart from its waveform: a video, or stills whose names end in a number, one a second.
  * Numbers start at 1, or at 0 where there is a 0.
  */
-final class FrameFiles implements AutoCloseable {
+final class FrameFiles implements PictureSource {
     private static final Pattern STILL =
             Pattern.compile(".*?(\\d+)\\.(?:jpe?g|png|bmp|webp)", Pattern.CASE_INSENSITIVE);
 
@@ -87,16 +87,24 @@ final class FrameFiles implements AutoCloseable {
                 .toList();
     }
 
-    Optional<MediaPiece> next() throws MediaException {
+    @Override
+    public Optional<Picture> next() throws MediaException {
         if (video != null) {
             Optional<MediaPiece> piece = video.next();
-            while (piece.isPresent() && !(piece.get() instanceof VideoFrame)) {
+            while (piece.isPresent()) {
+                if (piece.get() instanceof VideoFrame frame) {
+                    return Optional.of(picture(frame));
+                }
                 piece = video.next();
             }
-            return piece;
+            return Optional.empty();
         }
         Still still = stills.poll();
-        return still == null ? Optional.empty() : Optional.of(decode(still));
+        return still == null ? Optional.empty() : Optional.of(picture(decode(still)));
+    }
+
+    private static Picture picture(VideoFrame frame) {
+        return new Picture(frame.second(), new DecodeEvent.Piece(frame));
     }
 
     private VideoFrame decode(Still still) throws MediaException {

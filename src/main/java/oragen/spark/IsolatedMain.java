@@ -52,7 +52,12 @@ final class IsolatedMain {
         };
         Clip clip = ClipRowCodec.decode(request.clip());
         try (ClipLabeller labeller = new ClipLabeller(
-                List.of(clip).iterator(), models, request.settings(), configuration, new StageClock(), watch)) {
+                List.of(ClipShare.whole(clip)).iterator(),
+                models,
+                request.settings(),
+                configuration,
+                new StageClock(),
+                watch)) {
             return OutcomeRowCodec.encode(labeller.next());
         }
     }

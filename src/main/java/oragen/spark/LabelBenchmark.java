@@ -140,8 +140,10 @@ public final class LabelBenchmark {
     private static void drain(
             Queue<Clip> waiting, LabelSettings settings, Configuration configuration, StageClock clock) {
         LabelModels models = ExecutorModels.of(settings, configuration);
-        Iterator<Clip> taken =
-                Stream.generate(waiting::poll).takeWhile(Objects::nonNull).iterator();
+        Iterator<ClipShare> taken = Stream.generate(waiting::poll)
+                .takeWhile(Objects::nonNull)
+                .map(ClipShare::whole)
+                .iterator();
         try (ClipLabeller labeller =
                 new ClipLabeller(taken, models, settings, configuration, clock, LabelWatch.NOBODY)) {
             while (labeller.hasNext()) {

@@ -1,23 +1,14 @@
 package oragen.spark;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import oragen.corpus.Clip;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.CollectionAccumulator;
-import org.apache.spark.util.DoubleAccumulator;
-import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +62,7 @@ public final class LabelCorpus {
     public LabelPlan plan() {
         try (RunPreparation prepared = RunPreparation.of(spark, options, version, RunPreparation.Purpose.PLAN)) {
             PendingClips.Totals totals = prepared.pending().totals();
-            PartitionPlan first = partitions(prepared.pending().firstWave());
+            PartitionPlan first = LabelWave.partitions(prepared.pending().firstWave(), options, spark, Map.of());
             return new LabelPlan(
                     prepared.record().runKey(),
                     totals.clips(),
@@ -81,12 +72,6 @@ public final class LabelCorpus {
                     first.partitions().size(),
                     first.largestBytes());
         }
-    }
-
-    private PartitionPlan partitions(List<Clip> clips) {
-        Integer asked = options.partitions();
-        int cores = spark.sparkContext().defaultParallelism();
-        return PartitionPlan.of(clips, asked == null ? PartitionPlan.defaultCount(cores) : asked);
     }
 
     private RunRecord labelWaves(RunPreparation prepared) {
@@ -111,17 +96,16 @@ public final class LabelCorpus {
         store.deleteStaging("pending");
         store.write(record);
         pending.stage(store.staging("pending"));
+        LabelWave job = new LabelWave(spark, options, prepared, settings, suspects);
         ProgressListener listener = new ProgressListener(progress, total);
         spark.sparkContext().addSparkListener(listener);
         try {
             int waves = pending.totals().waves(options.waveClips());
             for (int wave = 0; wave < waves; wave++) {
                 List<Clip> clips = pending.wave(store.staging("pending"), wave);
-                spark.sparkContext()
-                        .setJobDescription(
-                                "label wave " + (wave + 1) + " of " + waves + ": " + clips.size() + " clips");
+                String description = "label wave " + (wave + 1) + " of " + waves + ": " + clips.size() + " clips";
                 Dataset<Row> duplicates = wave == 0 ? duplicateRows(pending.duplicates()) : noRows();
-                record = labelWave(prepared, record, new WaveSetting(settings, suspects), clips, duplicates);
+                record = job.label(record, description, clips, duplicates);
                 store.write(record);
                 LOG.info("wave {} of {} is written: {} clips", wave + 1, waves, clips.size());
             }
@@ -131,78 +115,6 @@ public final class LabelCorpus {
         }
         store.deleteStaging();
         return record;
-    }
-
-    private RunRecord labelWave(
-            RunPreparation prepared, RunRecord record, WaveSetting setting, List<Clip> clips, Dataset<Row> duplicates) {
-        RunStore store = prepared.store();
-        int number = record.nextWave();
-        long began = System.nanoTime();
-        CollectionAccumulator<SlowClip> slow = spark.sparkContext().collectionAccumulator("oragen.slow");
-        store.deleteLeftovers(number);
-        Map<StageClock.Stage, DoubleAccumulator> seconds = stageAccumulators();
-        label(
-                        setting,
-                        new LabelPartition.Journal(store.staging("journal"), number),
-                        clips,
-                        new LabelPartition.Meters(slow, seconds))
-                .write()
-                .parquet(store.staging("outcomes"));
-        Dataset<Row> outcomes = spark.read().schema(OutcomeRowCodec.SCHEMA).parquet(store.staging("outcomes"));
-        RunTables.Counts counts = new RunTables(spark, store)
-                .write(
-                        outcomes.unionByName(duplicates),
-                        number,
-                        prepared.pending().totals().furtherLabels(),
-                        RunTables.constants(
-                                record.bundleId(), options.protocol().label()),
-                        options.windowTable());
-        store.deleteStaging("outcomes");
-        RunRecord.Wave wave = new RunRecord.Wave(
-                number,
-                counts.predictions(),
-                counts.rejects(),
-                (System.nanoTime() - began) / 1e9,
-                counts.mediaSeconds(),
-                SlowClip.slowest(slow.value()));
-        return extend(record, wave, seconds);
-    }
-
-    /** @param suspects clips that are tried alone */
-    private record WaveSetting(LabelSettings settings, Set<String> suspects) {}
-
-    private Dataset<Row> label(
-            WaveSetting setting, LabelPartition.Journal journal, List<Clip> clips, LabelPartition.Meters meters) {
-        PartitionPlan plan = partitions(clips);
-        LOG.info(
-                "{} clips in {} partitions, the largest {} MB",
-                clips.size(),
-                plan.partitions().size(),
-                plan.largestBytes() / 1_000_000);
-        List<List<Row>> partitions = new ArrayList<>();
-        for (List<Clip> partition : plan.partitions()) {
-            partitions.add(
-                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
-        }
-        LongAccumulator done = spark.sparkContext().longAccumulator(ProgressListener.CLIPS);
-        JavaRDD<Row> outcomes = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(partitions, partitions.size())
-                .mapPartitions(new LabelPartition(
-                        setting.settings(),
-                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
-                        journal,
-                        setting.suspects(),
-                        done,
-                        meters));
-        return spark.createDataFrame(outcomes, OutcomeRowCodec.SCHEMA);
-    }
-
-    private Map<StageClock.Stage, DoubleAccumulator> stageAccumulators() {
-        Map<StageClock.Stage, DoubleAccumulator> accumulators = new EnumMap<>(StageClock.Stage.class);
-        for (StageClock.Stage stage : StageClock.Stage.values()) {
-            accumulators.put(stage, spark.sparkContext().doubleAccumulator("oragen." + stage));
-        }
-        return accumulators;
     }
 
     private Dataset<Row> noRows() {
@@ -221,22 +133,5 @@ public final class LabelCorpus {
                 RejectReasons.DUPLICATE,
                 "clip " + clip.clipId() + ": " + clip.identity().key() + " is listed before",
                 "list it once, or tell the parts apart by channel, seconds or face_box"));
-    }
-
-    private static RunRecord extend(
-            RunRecord record, RunRecord.Wave wave, Map<StageClock.Stage, DoubleAccumulator> seconds) {
-        List<RunRecord.Wave> waves = new ArrayList<>(record.waves());
-        waves.add(wave);
-        Map<String, Double> total = new TreeMap<>(record.stageSeconds());
-        seconds.forEach((stage, value) -> total.merge(stage.label(), value.value(), Double::sum));
-        return new RunRecord(
-                record.schemaVersion(),
-                record.version(),
-                record.runKey(),
-                record.bundleId(),
-                record.bundleChecksum(),
-                record.options(),
-                waves,
-                total);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit at most so many clips; null for all
  * @param retriedReasons rejects of these reasons are tried again; {@code all} is every reason
  * @param clipTimeLimitSeconds a file that gives nothing for so long is rejected as {@code timed_out}
+ * @param splitBytes pictures of smaller files are never looked at in parts
  * @param waveClips clips that are labelled and written together
  */
 public record LabelOptions(
@@ -37,7 +38,8 @@ public record LabelOptions(
         Existing existing,
         Set<String> retriedReasons,
         ChangeCheck changeCheck,
-        int clipTimeLimitSeconds) {
+        int clipTimeLimitSeconds,
+        long splitBytes) {
     /** Whether the window table is written beside the predictions. */
     public enum WindowTable {
         WRITTEN,
@@ -62,6 +64,11 @@ public record LabelOptions(
     /** The slowest storage and the largest picture take far less. */
     public static final int DEFAULT_CLIP_TIME_LIMIT_SECONDS = 300;
 
+    /** Some minutes of footage: below that one core is done soon. */
+    public static final long DEFAULT_SPLIT_MEGABYTES = 64;
+
+    public static final long MEGABYTE = 1_000_000;
+
     public LabelOptions {
         retriedReasons = Set.copyOf(retriedReasons);
         inputs = List.copyOf(inputs);
@@ -85,6 +92,7 @@ public record LabelOptions(
                 Existing.OVERWRITTEN,
                 Set.of(),
                 ChangeCheck.MODIFICATION_TIME,
-                DEFAULT_CLIP_TIME_LIMIT_SECONDS);
+                DEFAULT_CLIP_TIME_LIMIT_SECONDS,
+                DEFAULT_SPLIT_MEGABYTES * MEGABYTE);
     }
 }

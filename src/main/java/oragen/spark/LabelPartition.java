@@ -16,9 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.CollectionAccumulator;
-import org.apache.spark.util.DoubleAccumulator;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,26 +26,28 @@ import org.slf4j.LoggerFactory;
  *
  * @param journal where the task notes what it has in hand
  * @param suspects keys of clips that a run before this one had in hand when it died
+ * @param seen what was seen of long files, by the clip's key
  */
 record LabelPartition(
         LabelSettings settings,
         SerializableConfiguration configuration,
         Journal journal,
         Set<String> suspects,
-        LongAccumulator clips,
-        Meters meters)
+        Map<String, SeenPictures> seen,
+        WaveMeters meters)
         implements FlatMapFunction<Iterator<List<Row>>, Row>, Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(LabelPartition.class);
 
     /** After so many deaths of one partition all its clips are tried alone: Spark gives up at four. */
     private static final int ATTEMPTS_IN_COMMON = 2;
 
-    /** What a wave is measured by. */
-    record Meters(CollectionAccumulator<SlowClip> slow, Map<StageClock.Stage, DoubleAccumulator> stageSeconds)
-            implements Serializable {}
-
     /** @param wave tells the journals of one wave from those of another */
     record Journal(String folder, int wave) implements Serializable {
+        /** Of tasks that look at a part of a long file. */
+        String partPrefix(int partition) {
+            return "wave" + wave + "-look" + partition + "-";
+        }
+
         String prefix(int partition) {
             return "wave" + wave + "-partition" + partition + "-";
         }
@@ -82,14 +81,23 @@ record LabelPartition(
         StageClock clock = new StageClock();
         JournalWatch watch = new JournalWatch(inFlight, new ConcurrentHashMap<>(), new SlowClip.Slowest());
         ClipLabeller labeller = new ClipLabeller(
-                common.iterator(), ExecutorModels.of(settings, hadoop), settings, hadoop, clock, watch);
+                common.stream().map(this::share).iterator(),
+                ExecutorModels.of(settings, hadoop),
+                settings,
+                hadoop,
+                clock,
+                watch);
         task.addTaskCompletionListener(context -> {
             labeller.close();
             inFlight.close();
             watch.slowest().clips().forEach(meters.slow()::add);
-            meters.stageSeconds().forEach((stage, accumulator) -> accumulator.add(clock.seconds(stage)));
+            meters.count(clock);
         });
-        return new OutcomeRows(labeller, isolated, new IsolatedLabelling(settings, configuration), clips);
+        return new OutcomeRows(labeller, isolated, new IsolatedLabelling(settings, configuration), meters);
+    }
+
+    private ClipShare share(Clip clip) {
+        return new ClipShare(clip, null, seen.get(clip.identity().key()));
     }
 
     private record JournalWatch(InFlightJournal journal, Map<String, Long> begun, SlowClip.Slowest slowest)
@@ -119,14 +127,14 @@ record LabelPartition(
         private final ClipLabeller labeller;
         private final Deque<Clip> isolated;
         private final IsolatedLabelling isolation;
-        private final LongAccumulator clips;
+        private final WaveMeters meters;
         private boolean stuckTaken;
 
-        OutcomeRows(ClipLabeller labeller, Deque<Clip> isolated, IsolatedLabelling isolation, LongAccumulator clips) {
+        OutcomeRows(ClipLabeller labeller, Deque<Clip> isolated, IsolatedLabelling isolation, WaveMeters meters) {
             this.labeller = labeller;
             this.isolated = isolated;
             this.isolation = isolation;
-            this.clips = clips;
+            this.meters = meters;
         }
 
         @Override
@@ -147,7 +155,7 @@ record LabelPartition(
                 throw new NoSuchElementException("the partition is labelled");
             }
             Row row = labeller.hasNext() ? OutcomeRowCodec.encode(labeller.next()) : isolation.label(isolated.remove());
-            clips.add(1);
+            meters.count(row);
             return row;
         }
     }

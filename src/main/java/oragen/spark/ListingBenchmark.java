@@ -102,7 +102,7 @@ public final class ListingBenchmark {
                 PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(Set.of()))) {
             clips.stage(pending);
             int cores = spark.sparkContext().defaultParallelism();
-            PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores));
+            PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores), Set.of());
             return new Planning(
                     clips.totals().clips(),
                     seconds(began),

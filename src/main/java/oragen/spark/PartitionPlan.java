@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import oragen.corpus.Clip;
 
 /**
@@ -16,10 +17,14 @@ record PartitionPlan(List<List<Clip>> partitions) {
 
     private static final int PARTITIONS_A_CORE = 4;
 
+    /** Decoding and looking at pictures takes about so many times what listening takes. */
+    private static final int PICTURES_TO_SOUND = 6;
+
     /** A partition under way to being filled. */
     private record Bin(int index, long[] cost, List<Clip> clips) {}
 
-    static PartitionPlan of(List<Clip> clips, int count) {
+    /** @param heard keys of clips that are only listened to: their pictures were looked at before */
+    static PartitionPlan of(List<Clip> clips, int count, Set<String> heard) {
         PriorityQueue<Bin> lightest = new PriorityQueue<>(
                 Comparator.comparingLong((Bin bin) -> bin.cost()[0]).thenComparingInt(Bin::index));
         List<Bin> bins = new ArrayList<>();
@@ -29,14 +34,19 @@ record PartitionPlan(List<List<Clip>> partitions) {
         lightest.addAll(bins);
         List<Clip> largestFirst = new ArrayList<>(clips);
         largestFirst.sort(
-                Comparator.comparingLong((Clip clip) -> clip.file().bytes()).reversed());
+                Comparator.comparingLong((Clip clip) -> cost(clip, heard)).reversed());
         for (Clip clip : largestFirst) {
             Bin bin = lightest.remove();
             bin.clips().add(clip);
-            bin.cost()[0] += clip.file().bytes() + COST_OF_A_CLIP;
+            bin.cost()[0] += cost(clip, heard);
             lightest.add(bin);
         }
         return new PartitionPlan(bins.stream().map(Bin::clips).toList());
+    }
+
+    private static long cost(Clip clip, Set<String> heard) {
+        boolean listened = heard.contains(clip.identity().key());
+        return clip.file().bytes() / (listened ? PICTURES_TO_SOUND : 1) + COST_OF_A_CLIP;
     }
 
     static int defaultCount(int cores) {

@@ -10,7 +10,6 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Counts finished clips from the heartbeats and ends of tasks. */
 final class ProgressListener extends SparkListener {
-    static final String CLIPS = "oragen.clips";
     private final LabelProgress progress;
     private final long total;
     private final Map<Long, Long> clipsByTask = new HashMap<>();
@@ -36,8 +35,8 @@ final class ProgressListener extends SparkListener {
 
     private void note(long task, Iterable<AccumulableInfo> values) {
         for (AccumulableInfo value : values) {
-            boolean counts =
-                    value.name().isDefined() && CLIPS.equals(value.name().get());
+            boolean counts = value.name().isDefined()
+                    && WaveMeters.CLIPS.equals(value.name().get());
             if (counts && value.update().isDefined() && value.update().get() instanceof Number clips) {
                 clipsByTask.merge(task, clips.longValue(), Math::max);
             }

@@ -97,6 +97,7 @@ public final class RunHousekeeping {
                 number,
                 counts.predictions(),
                 counts.rejects(),
+                record.waves().stream().mapToInt(RunRecord.Wave::longFiles).sum(),
                 record.waves().stream().mapToDouble(RunRecord.Wave::wallSeconds).sum(),
                 counts.mediaSeconds(),
                 Map.of());

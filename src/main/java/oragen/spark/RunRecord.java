@@ -2,6 +2,7 @@ package oragen.spark;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code runs/<run_key>.json}: what a run was and what it left; a wave counts once it is listed here. */
 public record RunRecord(
@@ -16,6 +17,7 @@ public record RunRecord(
     /**
      * One wave.
      *
+     * @param longFiles clips whose pictures were looked at in parts
      * @param wallSeconds from its first clip to its last row
      * @param mediaSeconds of the predicted clips
      * @param slowest clips by the seconds between their first byte and their outcome
@@ -24,6 +26,7 @@ public record RunRecord(
             int number,
             long predictions,
             long rejects,
+            int longFiles,
             double wallSeconds,
             double mediaSeconds,
             Map<String, Double> slowest) {
@@ -40,7 +43,16 @@ public record RunRecord(
 
     /** The same run with other waves. */
     RunRecord withWaves(List<Wave> others) {
+        return with(others, stageSeconds);
+    }
+
+    /** The same run with one wave more. */
+    RunRecord with(Wave wave, Map<String, Double> seconds) {
+        return with(Stream.concat(waves.stream(), Stream.of(wave)).toList(), seconds);
+    }
+
+    private RunRecord with(List<Wave> others, Map<String, Double> seconds) {
         return new RunRecord(
-                schemaVersion, version, runKey, bundleId, bundleChecksum, options, List.copyOf(others), stageSeconds);
+                schemaVersion, version, runKey, bundleId, bundleChecksum, options, List.copyOf(others), seconds);
     }
 }

@@ -174,6 +174,7 @@ final class RunStore {
         deleteWave(wave);
         TABLES.forEach(this::deleteStaging);
         deleteStaging("outcomes");
+        deleteStaging("seen");
     }
 
     void deleteWave(int wave) {

@@ -2,6 +2,8 @@ package oragen.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import oragen.media.TestingMedia.Decoded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,10 +115,34 @@ final class MediaFormatsIT {
     @Test
     void aPartOfAVideoStartsAtItsOwnSecondZero() throws Exception {
         Decoded decoded = TestingMedia.decode(
-                TestingMedia.resource("/media/latevideo.mkv"),
-                "latevideo.mkv",
-                new DecodeOptions(null, 3.0, 4.5, null));
+                TestingMedia.resource("/media/latevideo.mkv"), "latevideo.mkv", DecodeOptions.of(null, 3.0, 4.5, null));
         assertThat(decoded.seconds()).containsExactly(0, 1);
         assertThat(decoded.waveform()).hasSize(24_000);
+    }
+
+    @Test
+    void partsOfThePicturesAreThoseOfTheWholeThoughKeyFramesLieElsewhere() throws Exception {
+        byte[] content = TestingMedia.resource("/media/long.mkv");
+        List<VideoFrame> whole = TestingMedia.decode(content, "long.mkv", DecodeOptions.WHOLE_FILE)
+                .frames();
+        List<VideoFrame> parts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            DecodeOptions part = DecodeOptions.WHOLE_FILE.picturesOnly(new PicturePart(i, 2));
+            TestingMedia.Decoded decoded = TestingMedia.decode(content, "long.mkv", part);
+            assertThat(decoded.waveform()).isEmpty();
+            parts.addAll(decoded.frames());
+        }
+        assertThat(parts).hasSize(130).hasSameSizeAs(whole);
+        for (int i = 0; i < parts.size(); i++) {
+            assertThat(parts.get(i).second()).isEqualTo(i);
+            assertThat(parts.get(i).rgb())
+                    .as("second %d", i)
+                    .isEqualTo(whole.get(i).rgb());
+        }
+        TestingMedia.Decoded sound = TestingMedia.decode(content, "long.mkv", DecodeOptions.WHOLE_FILE.soundOnly());
+        assertThat(sound.frames()).isEmpty();
+        assertThat(sound.waveform())
+                .isEqualTo(TestingMedia.decode(content, "long.mkv", DecodeOptions.WHOLE_FILE)
+                        .waveform());
     }
 }

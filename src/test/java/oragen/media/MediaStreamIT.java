@@ -60,7 +60,7 @@ final class MediaStreamIT {
         assertThat(decode(wav(16_000, 6, 1), "surround.wav", DecodeOptions.WHOLE_FILE)
                         .waveform())
                 .hasSize(16_000);
-        float[] second = decode(wav(16_000, 2, 1), "stereo.wav", new DecodeOptions(1, null, null, null))
+        float[] second = decode(wav(16_000, 2, 1), "stereo.wav", DecodeOptions.of(1, null, null, null))
                 .waveform();
         float peak = 0;
         for (float sample : second) {
@@ -78,7 +78,7 @@ final class MediaStreamIT {
 
     @Test
     void aPartIsCutToTheSample() throws MediaException {
-        DecodeOptions part = new DecodeOptions(null, 3.0, 4.5, null);
+        DecodeOptions part = DecodeOptions.of(null, 3.0, 4.5, null);
         assertThat(decode(wav(16_000, 1, 6), "long.wav", part).waveform()).hasSize(24_000);
     }
 
@@ -123,7 +123,7 @@ final class MediaStreamIT {
     void headerlessAudioMustBeDeclared() throws MediaException {
         byte[] raw = new byte[16_000];
         assertThat(reasonOf(raw, "call.raw")).isEqualTo(Reason.RAW_FORMAT_UNDECLARED);
-        DecodeOptions declared = new DecodeOptions(null, null, null, new RawAudio("s16le", 8_000, 1));
+        DecodeOptions declared = DecodeOptions.of(null, null, null, new RawAudio("s16le", 8_000, 1));
         assertThat(decode(raw, "call.raw", declared).waveform().length).isBetween(15_990, 16_010);
     }
 }

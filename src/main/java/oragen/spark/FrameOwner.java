@@ -1,0 +1,22 @@
+package oragen.spark;
+
+import java.util.List;
+import java.util.Optional;
+import oragen.encode.VisualFeatures;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of the faces on the frames that it has given to a {@link FrameBatch}, by rising second. */
+interface FrameOwner {
+    /** The face that the clip brings; null where it is to be found. */
+    @Nullable
+    FaceBox givenFace();
+
+    /** The speaker's face among those found. */
+    Optional<DetectedFace> choose(int second, List<DetectedFace> found);
+
+    void addFace(int second, VisualFeatures features);
+
+    void addFrameWithoutFace(int second);
+}

@@ -1,0 +1,122 @@
+package oragen.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import oragen.corpus.Clip;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Labels the clips of one wave and writes its tables: long files' pictures → partitions → outcomes → Parquet. */
+final class LabelWave {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelWave.class);
+
+    private final SparkSession spark;
+    private final LabelOptions options;
+    private final RunPreparation prepared;
+    private final LabelSettings settings;
+    private final Set<String> suspects;
+
+    /** @param suspects keys of clips that are tried alone */
+    LabelWave(
+            SparkSession spark,
+            LabelOptions options,
+            RunPreparation prepared,
+            LabelSettings settings,
+            Set<String> suspects) {
+        this.spark = spark;
+        this.options = options;
+        this.prepared = prepared;
+        this.settings = settings;
+        this.suspects = suspects;
+    }
+
+    static PartitionPlan partitions(
+            List<Clip> clips, LabelOptions options, SparkSession spark, Map<String, SeenPictures> seen) {
+        Integer asked = options.partitions();
+        int cores = spark.sparkContext().defaultParallelism();
+        return PartitionPlan.of(clips, asked == null ? PartitionPlan.defaultCount(cores) : asked, seen.keySet());
+    }
+
+    /**
+     * The record with the wave that was written.
+     *
+     * @param description of the wave, for Spark's pages
+     * @param duplicates outcomes that stand already
+     */
+    RunRecord label(RunRecord record, String description, List<Clip> clips, Dataset<Row> duplicates) {
+        RunStore store = prepared.store();
+        int number = record.nextWave();
+        long began = System.nanoTime();
+        store.deleteLeftovers(number);
+        WaveMeters meters = WaveMeters.of(spark.sparkContext());
+        LabelPartition.Journal journal = new LabelPartition.Journal(store.staging("journal"), number);
+        spark.sparkContext().setJobDescription(description + ": pictures of long files");
+        Map<String, SeenPictures> seen = see(clips, journal, meters);
+        spark.sparkContext().setJobDescription(description);
+        outcomes(clips, seen, journal, meters).write().parquet(store.staging("outcomes"));
+        Dataset<Row> outcomes = spark.read().schema(OutcomeRowCodec.SCHEMA).parquet(store.staging("outcomes"));
+        RunTables.Counts counts = new RunTables(spark, store)
+                .write(
+                        outcomes.unionByName(duplicates),
+                        number,
+                        prepared.pending().totals().furtherLabels(),
+                        RunTables.constants(
+                                record.bundleId(), options.protocol().label()),
+                        options.windowTable());
+        store.deleteStaging("outcomes");
+        store.deleteStaging("seen");
+        RunRecord.Wave wave = new RunRecord.Wave(
+                number,
+                counts.predictions(),
+                counts.rejects(),
+                seen.size(),
+                (System.nanoTime() - began) / 1e9,
+                counts.mediaSeconds(),
+                SlowClip.slowest(meters.slow().value()));
+        return record.with(wave, meters.stageSeconds(record.stageSeconds()));
+    }
+
+    private Map<String, SeenPictures> see(List<Clip> clips, LabelPartition.Journal journal, WaveMeters meters) {
+        if (!settings.modality().looks()) {
+            return Map.of();
+        }
+        return LongFiles.of(clips, spark.sparkContext().defaultParallelism(), options.splitBytes(), suspects)
+                .see(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                        settings,
+                        new LongFiles.Look(journal, meters, prepared.store().staging("seen")));
+    }
+
+    private Dataset<Row> outcomes(
+            List<Clip> clips, Map<String, SeenPictures> seen, LabelPartition.Journal journal, WaveMeters meters) {
+        PartitionPlan plan = partitions(clips, options, spark, seen);
+        LOG.info(
+                "{} clips in {} partitions, the largest {} MB",
+                clips.size(),
+                plan.partitions().size(),
+                plan.largestBytes() / 1_000_000);
+        List<List<Row>> partitions = new ArrayList<>();
+        for (List<Clip> partition : plan.partitions()) {
+            partitions.add(
+                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
+        }
+        JavaRDD<Row> outcomes = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(partitions, partitions.size())
+                .mapPartitions(new LabelPartition(
+                        settings,
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+                        journal,
+                        suspects,
+                        seen,
+                        meters));
+        return spark.createDataFrame(outcomes, OutcomeRowCodec.SCHEMA);
+    }
+}

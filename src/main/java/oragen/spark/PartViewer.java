@@ -1,0 +1,131 @@
+package oragen.spark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import oragen.corpus.Clip;
+import oragen.encode.VisualFeatures;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
+import oragen.face.FaceChooser;
+import oragen.media.DecodeReport;
+import oragen.media.PicturePart;
+import oragen.media.VideoFrame;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes one part of a clip's pictures, finds and encodes the speaker's face, and writes what was seen to a file. */
+final class PartViewer {
+    private final LabelModels models;
+    private final LabelSettings settings;
+    private final Configuration configuration;
+    private final StageClock clock;
+
+    PartViewer(LabelModels models, LabelSettings settings, Configuration configuration, StageClock clock) {
+        this.models = models;
+        this.settings = settings;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    /** The decoder's report; nothing where the part cannot be decoded, or its decoder is stuck. */
+    Optional<DecodeReport> view(Clip clip, PicturePart part, String file, long attempt) throws IOException {
+        List<ClipShare> share = List.of(new ClipShare(clip, part, null));
+        DecodeAhead decoder = new DecodeAhead(share.iterator(), settings, configuration, clock, LabelWatch.NOBODY);
+        decoder.start();
+        try (SeenFrames.Writer writer = new SeenFrames.Writer(file, attempt, configuration)) {
+            Optional<DecodeReport> report = view(decoder, new PartFrames(clip, settings), writer);
+            if (report.isPresent()) {
+                writer.complete();
+            }
+            return report;
+        } finally {
+            decoder.close();
+        }
+    }
+
+    private Optional<DecodeReport> view(DecodeAhead decoder, PartFrames frames, SeenFrames.Writer writer)
+            throws IOException {
+        FrameBatch batch = new FrameBatch(models, clock);
+        while (true) {
+            DecodeEvent event = next(decoder).orElse(null);
+            if (event == null) {
+                decoder.abandon();
+                return Optional.empty();
+            } else if (event instanceof DecodeEvent.Piece piece && piece.piece() instanceof VideoFrame frame) {
+                batch.add(frames, frame);
+                if (batch.isFull()) {
+                    batch.flush();
+                    frames.drainTo(writer);
+                }
+            } else if (event instanceof DecodeEvent.Ended ended) {
+                batch.flush();
+                frames.drainTo(writer);
+                return Optional.of(ended.report());
+            } else if (event instanceof DecodeEvent.Broken || event instanceof DecodeEvent.Finished) {
+                return Optional.empty();
+            } else if (event instanceof DecodeEvent.Failed failed) {
+                throw new IllegalStateException("decoding failed for a reason that is not the clip's", failed.cause());
+            }
+        }
+    }
+
+    private static Optional<DecodeEvent> next(DecodeAhead decoder) {
+        try {
+            return decoder.next();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking", e);
+        }
+    }
+
+    /** Frames of the part that wait to be written. */
+    private static final class PartFrames implements FrameOwner {
+        private final @Nullable FaceBox givenFace;
+        private final FaceChooser chooser;
+        private final Map<Integer, Integer> faceCounts = new TreeMap<>();
+        private final List<SeenFrame> seen = new ArrayList<>();
+
+        PartFrames(Clip clip, LabelSettings settings) {
+            this.givenFace = ClipSession.givenFace(clip);
+            this.chooser = FaceChooser.of(settings.faceChoice());
+        }
+
+        @Override
+        public @Nullable FaceBox givenFace() {
+            return givenFace;
+        }
+
+        @Override
+        public Optional<DetectedFace> choose(int second, List<DetectedFace> found) {
+            faceCounts.put(second, found.size());
+            return chooser.choose(second, found);
+        }
+
+        @Override
+        public void addFace(int second, VisualFeatures features) {
+            seen.add(new SeenFrame(second, faceCount(second), features));
+        }
+
+        @Override
+        public void addFrameWithoutFace(int second) {
+            seen.add(new SeenFrame(second, faceCount(second), null));
+        }
+
+        private int faceCount(int second) {
+            Integer count = faceCounts.remove(second);
+            return count == null ? 0 : count;
+        }
+
+        void drainTo(SeenFrames.Writer writer) throws IOException {
+            seen.sort(java.util.Comparator.comparingInt(SeenFrame::second));
+            for (SeenFrame frame : seen) {
+                writer.add(frame);
+            }
+            seen.clear();
+        }
+    }
+}

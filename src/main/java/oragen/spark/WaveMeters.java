@@ -1,0 +1,70 @@
+package oragen.spark;
+
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.util.DoubleAccumulator;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * What a wave is measured by; Spark's pages show each by its name.
+ *
+ * @param clips with an outcome
+ * @param windows predicted
+ * @param rejects clips without a prediction
+ * @param decodedSeconds of the predicted clips' media
+ * @param slow the slowest clips of each task
+ * @param stageSeconds thread time
+ */
+record WaveMeters(
+        LongAccumulator clips,
+        LongAccumulator windows,
+        LongAccumulator rejects,
+        DoubleAccumulator decodedSeconds,
+        CollectionAccumulator<SlowClip> slow,
+        Map<StageClock.Stage, DoubleAccumulator> stageSeconds)
+        implements Serializable {
+    static final String CLIPS = "oragen.clips";
+    private static final int REASON = OutcomeRowCodec.SCHEMA.fieldIndex("reason");
+    private static final int WINDOW_COUNT = OutcomeRowCodec.SCHEMA.fieldIndex("window_count");
+    private static final int DURATION = OutcomeRowCodec.SCHEMA.fieldIndex("duration_seconds");
+
+    static WaveMeters of(SparkContext spark) {
+        Map<StageClock.Stage, DoubleAccumulator> seconds = new EnumMap<>(StageClock.Stage.class);
+        for (StageClock.Stage stage : StageClock.Stage.values()) {
+            seconds.put(stage, spark.doubleAccumulator("oragen.seconds." + stage.label()));
+        }
+        return new WaveMeters(
+                spark.longAccumulator(CLIPS),
+                spark.longAccumulator("oragen.windows"),
+                spark.longAccumulator("oragen.rejects"),
+                spark.doubleAccumulator("oragen.decoded_seconds"),
+                spark.collectionAccumulator("oragen.slow"),
+                seconds);
+    }
+
+    void count(Row outcome) {
+        clips.add(1);
+        if (outcome.isNullAt(REASON)) {
+            windows.add(outcome.getInt(WINDOW_COUNT));
+            decodedSeconds.add(outcome.getDouble(DURATION));
+        } else {
+            rejects.add(1);
+        }
+    }
+
+    void count(StageClock clock) {
+        stageSeconds.forEach((stage, accumulator) -> accumulator.add(clock.seconds(stage)));
+    }
+
+    /** Thread time by the stage's label, added to that of earlier waves. */
+    Map<String, Double> stageSeconds(Map<String, Double> earlier) {
+        Map<String, Double> total = new TreeMap<>(earlier);
+        stageSeconds.forEach((stage, value) -> total.merge(stage.label(), value.value(), Double::sum));
+        return total;
+    }
+}
