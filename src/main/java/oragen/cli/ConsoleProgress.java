@@ -1,6 +1,7 @@
 package oragen.cli;
 
 import java.io.PrintWriter;
+import oragen.spark.LabelPlan;
 import oragen.spark.LabelProgress;
 
 /** Clips done, rate and remaining time: one line that is rewritten on a terminal, plain lines otherwise. */
@@ -15,6 +16,11 @@ final class ConsoleProgress implements LabelProgress {
 
     ConsoleProgress(PrintWriter out) {
         this.out = out;
+    }
+
+    @Override
+    public synchronized void begins(LabelPlan plan) {
+        new SummaryPrinter(out).print(plan);
     }
 
     @Override

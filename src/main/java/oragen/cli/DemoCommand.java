@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
             show(
                     out,
                     spark.read()
-                            .parquet(summary.predictions())
+                            .parquet(summary.table())
                             .selectExpr(
                                     "clip_id",
                                     "label_gender",

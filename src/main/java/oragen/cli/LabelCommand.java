@@ -1,27 +1,16 @@
 package oragen.cli;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import oragen.InputException;
-import oragen.face.FaceChoice;
-import oragen.fusion.Modality;
-import oragen.media.RawAudio;
-import oragen.onnx.DevicePreference;
 import oragen.spark.LabelCorpus;
-import oragen.spark.LabelOptions;
-import oragen.spark.LabelOptions.ChangeCheck;
-import oragen.spark.LabelOptions.Existing;
 import oragen.spark.LabelOptions.WindowTable;
-import oragen.spark.LabelPlan;
 import oragen.spark.LabelSummary;
+import oragen.spark.Product;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
-import oragen.window.Protocol;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,99 +28,16 @@ import picocli.CommandLine.Spec;
             "  label --input 'hdfs:///corpus/*/*.mp4' --output hdfs:///labels --windows",
             "  label --input manifest.csv --output labels --protocol paper --face continuous --evaluate",
             "  label --input /data/clips --output /data/labels --dry-run",
-            "  label --input calls --output labels --raw-audio s16le:8000"
+            "  label --input calls --output labels --raw-audio s16le:8000",
+            "  label --input /data/clips --output /data/occluded --occlude all --evaluate"
         })
 final class LabelCommand implements Callable<Integer> {
-    private static final int TOO_MANY_REJECTS = 4;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            description = "File, folder (walked), glob, or manifest (.csv, .parquet) with a column path; repeatable.")
-    private List<String> inputs = List.of();
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the results.")
-    private String output = "";
-
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Model bundle; default the embedded one.")
-    private @Nullable String bundle;
-
-    @Option(
-            names = "--modality",
-            paramLabel = "both|audio|visual",
-            description = "What is predicted from; default all that the bundle serves.")
-    private @Nullable Modality modality;
-
-    @Option(
-            names = "--protocol",
-            paramLabel = "released|paper",
-            description = "Windows and grouping of the authors' released inference (default) or of the paper.")
-    private Protocol protocol = Protocol.RELEASED;
-
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where networks run (default auto).")
-    private DevicePreference device = DevicePreference.AUTO;
-
-    @Option(
-            names = "--face",
-            paramLabel = "largest|continuous",
-            description = "The speaker's face: the largest (default), or the one that continues.")
-    private FaceChoice face = FaceChoice.LARGEST;
-
-    @Option(
-            names = "--raw-audio",
-            paramLabel = "ENCODING:RATE[:CHANNELS]",
-            description = "Format of .raw and .pcm files: s16le, alaw or mulaw, and the rate in Hz.")
-    private @Nullable String rawAudio;
-
-    @Option(names = "--partitions", paramLabel = "N", description = "Number of partitions; default by size.")
-    private @Nullable Integer partitions;
-
-    @Option(
-            names = "--wave-clips",
-            paramLabel = "N",
-            description = "Clips that are labelled and written together (default 20000): what a crash loses.")
-    private long waveClips = LabelOptions.DEFAULT_WAVE_CLIPS;
-
-    @Option(
-            names = "--retry-rejects",
-            arity = "0..1",
-            split = ",",
-            fallbackValue = "all",
-            paramLabel = "REASON",
-            description = "Try rejected clips again: all, or those of these reasons.")
-    private List<String> retryRejects = List.of();
-
-    @Option(
-            names = "--changed-by",
-            paramLabel = "time|hash",
-            description =
-                    "A file has changed if its time of modification has (default), or its content, which is read for that; "
-                            + "a clip whose hash was not taken when it was labelled counts as changed.")
-    private String changedBy = "time";
-
-    @Option(
-            names = "--clip-time-limit",
-            paramLabel = "SECONDS",
-            description = "A file that gives nothing for so long is rejected as timed_out (default 300).")
-    private int clipTimeLimit = LabelOptions.DEFAULT_CLIP_TIME_LIMIT_SECONDS;
-
-    @Option(
-            names = "--split-megabytes",
-            paramLabel = "MB",
-            description = "A file from this size that would keep one core busy while the others wait is looked at in "
-                    + "parts (default 64).")
-    private long splitMegabytes = LabelOptions.DEFAULT_SPLIT_MEGABYTES;
-
-    @Option(
-            names = "--max-reject-rate",
-            paramLabel = "PART",
-            description = "End with exit code 4 where a larger part of the new clips is rejected (default 1: never).")
-    private double maxRejectRate = 1;
+    @Mixin
+    private final ClipOptions clips = new ClipOptions();
 
     @Option(names = "--windows", description = "Also write the window table.")
     private boolean windows;
@@ -142,111 +48,31 @@ final class LabelCommand implements Callable<Integer> {
                     + "to the folder evaluation.")
     private boolean evaluate;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N clips.")
-    private @Nullable Long limit;
-
-    @Option(names = "--overwrite", description = "First delete what a run of the same key has left.")
-    private boolean overwrite;
-
-    @Option(names = "--dry-run", description = "Say what would be done, and stop.")
-    private boolean dryRun;
-
     @Override
     public Integer call() throws IOException {
-        int code = 0;
         try (SparkSession spark = SparkSessions.open("oragen label")) {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-            LabelCorpus job = new LabelCorpus(spark, options(), progress, Version.current());
-            if (dryRun) {
-                print(job.plan());
-            } else {
-                LabelSummary summary = job.execute();
-                progress.end();
-                new SummaryPrinter(spec.commandLine().getOut()).print(summary);
-                if (summary.newClips() > 0 && summary.rejected() > maxRejectRate * summary.newClips()) {
-                    code = TOO_MANY_REJECTS;
-                }
-                if (evaluate) {
-                    String tables = output + "/evaluation";
-                    new EvaluationPrinter(spec.commandLine().getOut())
-                            .print(
-                                    new EvaluatePredictions(spark, EvaluateOptions.of(output, tables)).execute(),
-                                    tables);
-                }
+            LabelCorpus job = new LabelCorpus(
+                    spark,
+                    clips.options(Product.PREDICTIONS, windows ? WindowTable.WRITTEN : WindowTable.OMITTED),
+                    progress,
+                    Version.current());
+            SummaryPrinter printer = new SummaryPrinter(spec.commandLine().getOut());
+            if (clips.isDryRun()) {
+                printer.print(job.plan());
+                return 0;
             }
-        }
-        return code;
-    }
-
-    private LabelOptions options() {
-        if (partitions != null && partitions < 1) {
-            throw new InputException("--partitions", partitions.toString(), "give a number from 1");
-        }
-        if (clipTimeLimit < 1) {
-            throw new InputException("--clip-time-limit", Integer.toString(clipTimeLimit), "give seconds from 1");
-        }
-        if (splitMegabytes < 0) {
-            throw new InputException("--split-megabytes", Long.toString(splitMegabytes), "give a number from 0");
-        }
-        if (waveClips < 1) {
-            throw new InputException("--wave-clips", Long.toString(waveClips), "give a number from 1");
-        }
-        if (limit != null && limit < 0) {
-            throw new InputException("--limit", limit.toString(), "give a number from 0");
-        }
-        return new LabelOptions(
-                inputs,
-                output,
-                bundle,
-                modality,
-                protocol,
-                device,
-                face,
-                rawAudio == null ? null : parseRawAudio(rawAudio),
-                partitions,
-                limit,
-                waveClips,
-                windows ? WindowTable.WRITTEN : WindowTable.OMITTED,
-                overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED,
-                Set.copyOf(retryRejects),
-                changeCheck(changedBy),
-                clipTimeLimit,
-                splitMegabytes * LabelOptions.MEGABYTE);
-    }
-
-    private static ChangeCheck changeCheck(String word) {
-        return switch (word) {
-            case "time" -> ChangeCheck.MODIFICATION_TIME;
-            case "hash" -> ChangeCheck.CONTENT_HASH;
-            default -> throw new InputException("--changed-by", word, "use time or hash");
-        };
-    }
-
-    private static RawAudio parseRawAudio(String text) {
-        String[] parts = text.split(":", -1);
-        try {
-            if (parts.length >= 2 && parts.length <= 3 && parts[0].matches("s16le|alaw|mulaw")) {
-                int channels = parts.length == 3 ? Integer.parseInt(parts[2]) : 1;
-                return new RawAudio(parts[0], Integer.parseInt(parts[1]), channels);
+            LabelSummary summary = job.execute();
+            progress.end();
+            printer.print(summary);
+            if (evaluate) {
+                String tables = clips.output() + "/evaluation";
+                new EvaluationPrinter(spec.commandLine().getOut())
+                        .print(
+                                new EvaluatePredictions(spark, EvaluateOptions.of(clips.output(), tables)).execute(),
+                                tables);
             }
-        } catch (NumberFormatException e) {
-            throw new InputException("--raw-audio", text, "give for example s16le:8000 or alaw:8000:1", e);
+            return clips.exitCode(summary);
         }
-        throw new InputException("--raw-audio", text, "give for example s16le:8000 or alaw:8000:1");
-    }
-
-    private void print(LabelPlan plan) {
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "run %s: %d clips to label (%.1f MB), %d done before; waves: %d, the first of %d partitions, "
-                                + "the largest %.1f MB%n",
-                        plan.runKey(),
-                        plan.clips(),
-                        plan.bytes() / 1e6,
-                        plan.skippedClips(),
-                        plan.waves(),
-                        plan.partitions(),
-                        plan.largestPartitionBytes() / 1e6);
     }
 }

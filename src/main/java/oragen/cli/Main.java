@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         subcommands = {
             LabelCommand.class,
+            ExtractCommand.class,
             EvaluateCommand.class,
             CorpusCommand.class,
             StatusCommand.class,

@@ -1,7 +1,7 @@
 package oragen.exchange;
 
-/** 32-bit floats → 16-bit floats (IEEE 754 binary16), rounded to the nearest, ties to even. */
-final class Half {
+/** 32-bit floats → 16-bit floats (IEEE 754 binary16), rounded to the nearest, ties to even; and back. */
+public final class Half {
     private static final int INFINITY = 0x7c00;
 
     /** 65520: what rounds to more than the largest half, 65504. */
@@ -9,6 +9,8 @@ final class Half {
 
     /** The smallest normal half. */
     private static final float SMALLEST_NORMAL = 0x1p-14f;
+
+    private static final int SMALLEST_NORMAL_BITS = 0x400;
 
     private Half() {}
 
@@ -20,7 +22,7 @@ final class Half {
         return halves;
     }
 
-    static short of(float value) {
+    public static short of(float value) {
         int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {
@@ -35,5 +37,19 @@ final class Half {
         int bits = Float.floatToRawIntBits(magnitude);
         int rounded = bits + 0xfff + (bits >>> 13 & 1);
         return (short) (sign | (rounded - (112 << 23)) >>> 13);
+    }
+
+    /** The same number in 32 bits. */
+    public static float widen(short half) {
+        int magnitude = half & 0x7fff;
+        float value;
+        if (magnitude >= INFINITY) {
+            value = magnitude == INFINITY ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else if (magnitude < SMALLEST_NORMAL_BITS) {
+            value = magnitude * 0x1p-24f;
+        } else {
+            value = Float.intBitsToFloat((magnitude << 13) + (112 << 23));
+        }
+        return half < 0 ? -value : value;
     }
 }

@@ -37,6 +37,23 @@ public enum Modality {
         return asked == null ? served.get(0) : asked;
     }
 
+    /** The modality that was asked for, or else all that the bundle has encoders of; an error where it lacks one. */
+    public static Modality encoded(BundleManifest manifest, @Nullable Modality asked) {
+        boolean hears = manifest.audioEncoder() != null;
+        boolean sees = manifest.visualEncoder() != null;
+        if (!hears && !sees) {
+            throw new InputException("bundle " + manifest.name(), "has no encoder", "rebuild the bundle");
+        }
+        Modality all = !hears ? VISUAL : !sees ? AUDIO : BOTH;
+        if (asked != null && all != BOTH && asked != all) {
+            throw new InputException(
+                    "--modality " + asked.label(),
+                    "the bundle " + manifest.name() + " has an encoder of " + all.label() + " alone",
+                    "use --modality " + all.label());
+        }
+        return asked == null ? all : asked;
+    }
+
     /** The network that answers, with its tasks. */
     public BundleManifest.Fusion tasks(BundleManifest manifest) {
         BundleManifest.Fusion tasks = tasksOrNull(manifest);

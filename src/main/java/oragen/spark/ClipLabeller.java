@@ -54,8 +54,8 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
         this.configuration = configuration;
         this.watch = watch;
         this.clock = clock;
-        this.frames = new FrameBatch(models, clock);
-        this.predictor = new WindowPredictor(models, clock);
+        this.frames = new FrameBatch(models, settings.occlusions(), clock);
+        this.predictor = new WindowPredictor(models, settings.occlusions(), clock);
         this.setting = new ClipSession.Setting(models, settings, predictor.listens());
         this.decoder = new DecodeAhead(clips, settings, configuration, clock, watch);
         decoder.start();
@@ -118,6 +118,7 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
         if (current != null) {
             frames.forget(current);
             order.removeLast();
+            current.close();
             current = null;
         }
         flush();
@@ -180,6 +181,7 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
         if (current != null) {
             frames.forget(current);
             order.removeLast();
+            current.close();
             current = null;
         }
         order.add(new Slot(
@@ -223,5 +225,13 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
     @Override
     public void close() {
         decoder.close();
+        for (Slot slot : order) {
+            if (slot.session() != null) {
+                slot.session().close();
+            }
+            if (slot.outcome() instanceof ClipOutcome.Extracted extracted) {
+                extracted.windows().delete();
+            }
+        }
     }
 }

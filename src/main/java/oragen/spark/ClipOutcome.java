@@ -10,9 +10,11 @@ import oragen.window.Window;
 sealed interface ClipOutcome {
     Clip clip();
 
-    /** A prediction with the facts of its row. */
-    record Labelled(Clip clip, ClipPrediction prediction, ClipFacts facts, List<LabelledWindow> windows)
-            implements ClipOutcome {}
+    /** Predictions, one for each occlusion, with the facts of the clip. */
+    record Labelled(Clip clip, ClipFacts facts, List<LabelledView> views) implements ClipOutcome {}
+
+    /** Features of the clip's windows. */
+    record Extracted(Clip clip, ClipFacts facts, FeatureFile windows) implements ClipOutcome {}
 
     /** The reason, in a form that can be counted and one that can be read. */
     record Rejected(Clip clip, String stage, String reason, String message, String remedy) implements ClipOutcome {}
@@ -26,6 +28,9 @@ sealed interface ClipOutcome {
             boolean hasAudio,
             boolean hasFace,
             List<String> warnings) {}
+
+    /** What is said of a clip whose faces are looked at in one way. */
+    record LabelledView(Occlusion occlusion, ClipPrediction prediction, List<LabelledWindow> windows) {}
 
     /** A window with what the fusion said of it. */
     record LabelledWindow(Window window, WindowPrediction prediction) {}

@@ -11,9 +11,6 @@ import oragen.encode.VisualFeatures;
 import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
 import oragen.face.FaceChooser;
-import oragen.fusion.WindowPrediction;
-import oragen.grouping.ClipPrediction;
-import oragen.grouping.WindowGrouping;
 import oragen.media.DecodeReport;
 import oragen.media.WaveformPiece;
 import oragen.speech.SpeechDetector;
@@ -25,17 +22,16 @@ import oragen.window.Window;
 import org.jspecify.annotations.Nullable;
 
 /** One clip on its way through the networks: keeps what its coming windows need and no more. */
-final class ClipSession implements FrameOwner {
+final class ClipSession implements FrameOwner, AutoCloseable {
     private final Clip clip;
     private final AudioTrackState audio;
     private final VideoTrackState video;
     private final @Nullable SpeechDetector speechDetector;
     private final FaceChooser faceChooser;
     private final ClipWindows windows;
-    private final WindowGrouping grouping;
+    private final ClipProduct product;
     private final WaveformBuffer waveform;
-    private final Map<Integer, VisualFeatures> faces = new HashMap<>();
-    private final List<ClipOutcome.LabelledWindow> labelled = new ArrayList<>();
+    private final Map<Integer, List<VisualFeatures>> faces = new HashMap<>();
     private long speechSamples;
     private int faceFrameCount;
     private int faceCountMax;
@@ -52,7 +48,7 @@ final class ClipSession implements FrameOwner {
         this.faceChooser = FaceChooser.of(setting.settings().faceChoice());
         this.windows = new ClipWindows(
                 setting.settings().protocol(), setting.models().manifest().windows(), audio);
-        this.grouping = new WindowGrouping(setting.settings().protocol());
+        this.product = ClipProduct.of(setting.settings());
         this.waveform = new WaveformBuffer(setting.listens());
     }
 
@@ -84,7 +80,7 @@ final class ClipSession implements FrameOwner {
     }
 
     @Override
-    public void addFace(int second, VisualFeatures features) {
+    public void addFace(int second, List<VisualFeatures> features) {
         faceFrameCount++;
         faces.put(second, features);
         windows.addFace(second);
@@ -98,7 +94,7 @@ final class ClipSession implements FrameOwner {
     /** Takes a frame that was looked at before. */
     void addSeen(SeenFrame frame) {
         faceCountMax = Math.max(faceCountMax, frame.faceCount());
-        if (frame.features() == null) {
+        if (frame.features().isEmpty()) {
             addFrameWithoutFace(frame.second());
         } else {
             addFace(frame.second(), frame.features());
@@ -134,17 +130,18 @@ final class ClipSession implements FrameOwner {
         return waveform.slice(window.span());
     }
 
-    List<@Nullable VisualFeatures> slots(Window window) {
+    /** @param occlusion place among the ways in which faces are looked at */
+    List<@Nullable VisualFeatures> slots(Window window, int occlusion) {
         List<@Nullable VisualFeatures> slots = new ArrayList<>();
         for (int second : window.slotSeconds()) {
-            slots.add(second == Window.EMPTY_SLOT ? null : faces.get(second));
+            List<VisualFeatures> seen = second == Window.EMPTY_SLOT ? null : faces.get(second);
+            slots.add(seen == null ? null : seen.get(occlusion));
         }
         return slots;
     }
 
-    void addPrediction(Window window, WindowPrediction prediction) {
-        grouping.add(prediction);
-        labelled.add(new ClipOutcome.LabelledWindow(window, prediction));
+    ClipProduct product() {
+        return product;
     }
 
     /** Forgets what no later window needs. */
@@ -159,19 +156,20 @@ final class ClipSession implements FrameOwner {
         if (decoded == null) {
             throw new IllegalStateException("clip " + clip.clipId() + " has not ended");
         }
-        Optional<ClipPrediction> prediction = grouping.group();
-        if (prediction.isPresent()) {
-            ClipOutcome.ClipFacts facts = new ClipOutcome.ClipFacts(
-                    speechSamples / (double) WaveformPiece.SAMPLE_RATE,
-                    faceFrameCount,
-                    faceCountMax,
-                    decoded.durationSeconds(),
-                    audio == AudioTrackState.PRESENT,
-                    faceFrameCount > 0,
-                    decoded.warnings());
-            return new ClipOutcome.Labelled(clip, prediction.get(), facts, labelled);
-        }
-        return rejection();
+        ClipOutcome.ClipFacts facts = new ClipOutcome.ClipFacts(
+                speechSamples / (double) WaveformPiece.SAMPLE_RATE,
+                faceFrameCount,
+                faceCountMax,
+                decoded.durationSeconds(),
+                audio == AudioTrackState.PRESENT,
+                faceFrameCount > 0,
+                decoded.warnings());
+        return product.outcome(clip, facts).orElseGet(this::rejection);
+    }
+
+    @Override
+    public void close() {
+        product.close();
     }
 
     private ClipOutcome rejection() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import oragen.encode.VisualFeatures;
 import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
+import oragen.face.FaceCropper;
 import oragen.face.FaceDetector;
 import oragen.media.VideoFrame;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,17 @@ final class FrameBatch {
 
     private final FaceDetector faceDetector;
     private final LabelModels.@Nullable VisualPath visualPath;
+    private final List<Occlusion> occlusions;
     private final StageClock clock;
     private final List<PendingFrame> frames = new ArrayList<>();
 
     private record PendingFrame(FrameOwner owner, VideoFrame frame) {}
 
-    private record PendingCrop(PendingFrame frame, float[] crop) {}
+    /** @param crops one for each occlusion */
+    private record PendingFace(PendingFrame frame, List<float[]> crops) {}
 
-    FrameBatch(LabelModels models, StageClock clock) {
+    FrameBatch(LabelModels models, List<Occlusion> occlusions, StageClock clock) {
+        this.occlusions = occlusions;
         this.faceDetector = models.faceDetector();
         this.visualPath = models.visualPath();
         this.clock = clock;
@@ -49,13 +53,13 @@ final class FrameBatch {
 
     /** Tells each owner of its faces; empties the batch. */
     void flush() {
-        encode(crops());
+        encode(faces());
         frames.clear();
     }
 
-    private List<PendingCrop> crops() {
+    private List<PendingFace> faces() {
         long began = System.nanoTime();
-        List<PendingCrop> crops = new ArrayList<>();
+        List<PendingFace> faces = new ArrayList<>();
         Iterator<List<DetectedFace>> detected = detect().iterator();
         for (PendingFrame pending : frames) {
             FaceBox given = pending.owner().givenFace();
@@ -63,15 +67,19 @@ final class FrameBatch {
             List<DetectedFace> found = given == null ? detected.next() : List.of(new DetectedFace(given, 1));
             Optional<DetectedFace> chosen = pending.owner().choose(second, found);
             if (chosen.isPresent() && visualPath != null) {
-                crops.add(new PendingCrop(
-                        pending,
-                        visualPath.cropper().crop(pending.frame(), chosen.get().box())));
+                faces.add(new PendingFace(pending, crops(pending, chosen.get(), visualPath.cropper())));
             } else {
                 pending.owner().addFrameWithoutFace(second);
             }
         }
         clock.add(StageClock.Stage.FACE, began);
-        return crops;
+        return faces;
+    }
+
+    private List<float[]> crops(PendingFrame pending, DetectedFace face, FaceCropper cropper) {
+        return occlusions.stream()
+                .map(occlusion -> cropper.crop(pending.frame(), face.box()))
+                .toList();
     }
 
     /** Faces of every frame whose clip does not bring its own face box; none where nobody looks. */
@@ -85,17 +93,24 @@ final class FrameBatch {
                 .toList());
     }
 
-    private void encode(List<PendingCrop> crops) {
-        if (crops.isEmpty() || visualPath == null) {
+    private void encode(List<PendingFace> faces) {
+        if (faces.isEmpty() || visualPath == null) {
             return;
         }
         long began = System.nanoTime();
-        List<VisualFeatures> features = visualPath
-                .encoder()
-                .encode(crops.stream().map(PendingCrop::crop).toList());
-        for (int i = 0; i < crops.size(); i++) {
-            PendingFrame pending = crops.get(i).frame();
-            pending.owner().addFace(pending.frame().second(), features.get(i));
+        List<float[]> crops =
+                faces.stream().flatMap(face -> face.crops().stream()).toList();
+        List<VisualFeatures> features = new ArrayList<>();
+        for (int from = 0; from < crops.size(); from += SIZE) {
+            features.addAll(visualPath.encoder().encode(crops.subList(from, Math.min(crops.size(), from + SIZE))));
+        }
+        int occlusionCount = occlusions.size();
+        for (int i = 0; i < faces.size(); i++) {
+            PendingFrame pending = faces.get(i).frame();
+            pending.owner()
+                    .addFace(
+                            pending.frame().second(),
+                            List.copyOf(features.subList(i * occlusionCount, (i + 1) * occlusionCount)));
         }
         clock.add(StageClock.Stage.ENCODE, began);
     }

@@ -16,7 +16,8 @@ interface FrameOwner {
     /** The speaker's face among those found. */
     Optional<DetectedFace> choose(int second, List<DetectedFace> found);
 
-    void addFace(int second, VisualFeatures features);
+    /** @param features one for each occlusion */
+    void addFace(int second, List<VisualFeatures> features);
 
     void addFrameWithoutFace(int second);
 }

@@ -37,7 +37,7 @@ final class IsolatedLabelling {
     /** What the child is given. */
     record Request(LabelSettings settings, SerializableConfiguration configuration, Row clip) implements Serializable {}
 
-    /** What it gives back: a row of outcomes, or an error that is not the clip's. */
+    /** What it gives back: an {@link EncodedOutcome}, or an error that is not the clip's. */
     record Response(Object outcome) implements Serializable {}
 
     IsolatedLabelling(LabelSettings settings, SerializableConfiguration configuration) {
@@ -45,16 +45,14 @@ final class IsolatedLabelling {
         this.configuration = configuration;
     }
 
-    Row label(Clip clip) {
+    EncodedOutcome label(Clip clip) {
         LOG.info("clip {} is tried alone in a JVM of its own", clip.clipId());
         Path folder = null;
         try {
             folder = Files.createTempDirectory("oragen-alone");
             Path request = folder.resolve("request");
             Path response = folder.resolve("response");
-            try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(request))) {
-                out.writeObject(new Request(settings, configuration, ClipRowCodec.encode(clip)));
-            }
+            Files.write(request, bytes(new Request(settings, configuration, ClipRowCodec.encode(clip))));
             Process child = start(request, response);
             boolean inTime = await(child);
             if (!inTime) {
@@ -79,19 +77,19 @@ final class IsolatedLabelling {
         }
     }
 
-    private static Row read(Path response) throws IOException {
+    private static EncodedOutcome read(Path response) throws IOException {
         try (ObjectInputStream in = new ObjectInputStream(Files.newInputStream(response))) {
             Object outcome = ((Response) in.readObject()).outcome();
             if (outcome instanceof Throwable error) {
                 throw new IllegalStateException("labelling failed for a reason that is not the clip's", error);
             }
-            return (Row) outcome;
+            return (EncodedOutcome) outcome;
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the child JVM has other classes", e);
         }
     }
 
-    private static Row rejected(Clip clip, String reason, String message, String remedy) {
+    private static EncodedOutcome rejected(Clip clip, String reason, String message, String remedy) {
         return OutcomeRowCodec.encode(
                 new ClipOutcome.Rejected(clip, "decode", reason, "clip " + clip.clipId() + ": " + message, remedy));
     }
@@ -176,7 +174,7 @@ final class IsolatedLabelling {
         }
     }
 
-    /** Bytes of an object, to see before anything is written whether it can be told to another JVM. */
+    /** Bytes of an object, complete before any of them is written. */
     static byte[] bytes(Object object) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -4,18 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import oragen.corpus.Clip;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job {@code label}: clips → plan → label and group → Parquet → run record. */
+/** The jobs {@code label} and {@code extract}: clips → plan → waves of clips → Parquet → run record. */
 public final class LabelCorpus {
     /** Version of the tables' columns. */
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelCorpus.class);
 
@@ -52,7 +54,8 @@ public final class LabelCorpus {
                     predicted,
                     rejected,
                     (System.nanoTime() - began) / 1e9,
-                    store.table("predictions"),
+                    options.product(),
+                    store.table(options.product().table()),
                     store.table("rejects"),
                     store.recordFile().toString());
         }
@@ -61,17 +64,41 @@ public final class LabelCorpus {
     /** Says what {@link #execute} would do and writes nothing. */
     public LabelPlan plan() {
         try (RunPreparation prepared = RunPreparation.of(spark, options, version, RunPreparation.Purpose.PLAN)) {
-            PendingClips.Totals totals = prepared.pending().totals();
-            PartitionPlan first = LabelWave.partitions(prepared.pending().firstWave(), options, spark, Map.of());
-            return new LabelPlan(
-                    prepared.record().runKey(),
-                    totals.clips(),
-                    totals.skipped(),
-                    totals.bytes(),
-                    totals.waves(options.waveClips()),
-                    first.partitions().size(),
-                    first.largestBytes());
+            LabelSettings settings = LabelSettings.of(options, prepared.bundle(), spark.sparkContext());
+            return plan(prepared, settings, prepared.pending().firstWave(), new Suspicion(null, Set.of()));
         }
+    }
+
+    /**
+     * Clips that killed a JVM.
+     *
+     * @param journal where clips in hand are noted; null where nothing may be written
+     */
+    private record Suspicion(LabelPartition.@Nullable Journal journal, Set<String> suspects) {}
+
+    private LabelPlan plan(RunPreparation prepared, LabelSettings settings, List<Clip> firstWave, Suspicion suspicion) {
+        PendingClips.Totals totals = prepared.pending().totals();
+        PartitionPlan first = LabelWave.partitions(firstWave, options, spark, Map.of());
+        FeatureVolume volume = switch (options.product()) {
+            case PREDICTIONS -> null;
+            case FEATURES ->
+                FeatureVolume.of(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                        firstWave,
+                        totals.clips(),
+                        new FeatureVolume.Encoding(prepared.bundle().manifest(), settings),
+                        suspicion.journal(),
+                        suspicion.suspects());
+        };
+        return new LabelPlan(
+                prepared.record().runKey(),
+                totals.clips(),
+                totals.skipped(),
+                totals.bytes(),
+                totals.waves(options.waveClips()),
+                first.partitions().size(),
+                first.largestBytes(),
+                volume);
     }
 
     private RunRecord labelWaves(RunPreparation prepared) {
@@ -96,6 +123,9 @@ public final class LabelCorpus {
         store.deleteStaging("pending");
         store.write(record);
         pending.stage(store.staging("pending"));
+        Suspicion suspicion =
+                new Suspicion(new LabelPartition.Journal(store.staging("journal"), record.nextWave()), suspects);
+        progress.begins(plan(prepared, settings, pending.wave(store.staging("pending"), 0), suspicion));
         LabelWave job = new LabelWave(spark, options, prepared, settings, suspects);
         ProgressListener listener = new ProgressListener(progress, total);
         spark.sparkContext().addSparkListener(listener);
@@ -127,7 +157,7 @@ public final class LabelCorpus {
 
     private static Row duplicate(Row row) {
         Clip clip = ClipRowCodec.decode(row);
-        return OutcomeRowCodec.encode(new ClipOutcome.Rejected(
+        return OutcomeRowCodec.rejected(new ClipOutcome.Rejected(
                 clip,
                 "list",
                 RejectReasons.DUPLICATE,

@@ -24,8 +24,8 @@ final class LabelModels implements AutoCloseable {
     private final TensorModel faceDetector;
     private final @Nullable TensorModel audioEncoder;
     private final @Nullable TensorModel visualEncoder;
-    private final BundleManifest.Fusion tasks;
-    private final TensorModel fusion;
+    private final BundleManifest.@Nullable Fusion tasks;
+    private final @Nullable TensorModel fusion;
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
     LabelModels(ModelBundle bundle, LabelSettings settings, InferenceDevice device) {
@@ -39,8 +39,9 @@ final class LabelModels implements AutoCloseable {
         this.audioEncoder = audio == null || !settings.modality().listens() ? null : load(audio.file());
         BundleManifest.VisualEncoder visual = manifest.visualEncoder();
         this.visualEncoder = visual == null || !settings.modality().looks() ? null : load(visual.file());
-        this.tasks = settings.modality().tasks(manifest);
-        this.fusion = load(tasks.file());
+        this.tasks =
+                settings.product() == Product.PREDICTIONS ? settings.modality().tasks(manifest) : null;
+        this.fusion = tasks == null ? null : load(tasks.file());
     }
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"})
@@ -78,8 +79,10 @@ final class LabelModels implements AutoCloseable {
                 : new VisualPath(new FaceCropper(parameters), new VisualEncoder(visualEncoder, parameters));
     }
 
+    /** Null where nothing is predicted. */
+    @Nullable
     FusionModel fusion() {
-        return new FusionModel(fusion, manifest(), tasks);
+        return fusion == null || tasks == null ? null : new FusionModel(fusion, manifest(), tasks);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
+import oragen.label.MaskType;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
 import oragen.window.Protocol;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retriedReasons rejects of these reasons are tried again; {@code all} is every reason
  * @param clipTimeLimitSeconds a file that gives nothing for so long is rejected as {@code timed_out}
  * @param splitBytes pictures of smaller files are never looked at in parts
+ * @param occlusions masks that are painted on the faces, each for a row of its own; none leaves them as they are
  * @param waveClips clips that are labelled and written together
  */
 public record LabelOptions(
@@ -39,7 +41,9 @@ public record LabelOptions(
         Set<String> retriedReasons,
         ChangeCheck changeCheck,
         int clipTimeLimitSeconds,
-        long splitBytes) {
+        long splitBytes,
+        Product product,
+        List<MaskType> occlusions) {
     /** Whether the window table is written beside the predictions. */
     public enum WindowTable {
         WRITTEN,
@@ -72,6 +76,7 @@ public record LabelOptions(
     public LabelOptions {
         retriedReasons = Set.copyOf(retriedReasons);
         inputs = List.copyOf(inputs);
+        occlusions = List.copyOf(occlusions);
     }
 
     /** The embedded bundle and the default of every option; deletes what a run of the same key has left. */
@@ -93,6 +98,8 @@ public record LabelOptions(
                 Set.of(),
                 ChangeCheck.MODIFICATION_TIME,
                 DEFAULT_CLIP_TIME_LIMIT_SECONDS,
-                DEFAULT_SPLIT_MEGABYTES * MEGABYTE);
+                DEFAULT_SPLIT_MEGABYTES * MEGABYTE,
+                Product.PREDICTIONS,
+                List.of());
     }
 }

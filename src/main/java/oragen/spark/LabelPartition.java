@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task: rows of clips in, rows of outcomes out, streaming. Clips that were in hand when a JVM died are tried alone,
+ * One task: rows of clips in, rows of the product out, streaming. Clips that were in hand when a JVM died are tried alone,
  * after the others.
  *
  * @param journal where the task notes what it has in hand
@@ -80,20 +80,24 @@ record LabelPartition(
                 journal.folder(), journal.prefix(task.partitionId()) + task.taskAttemptId(), hadoop);
         StageClock clock = new StageClock();
         JournalWatch watch = new JournalWatch(inFlight, new ConcurrentHashMap<>(), new SlowClip.Slowest());
-        ClipLabeller labeller = new ClipLabeller(
-                common.stream().map(this::share).iterator(),
-                ExecutorModels.of(settings, hadoop),
-                settings,
-                hadoop,
-                clock,
-                watch);
+        LabelModels models = ExecutorModels.of(settings, hadoop);
+        ClipLabeller labeller =
+                new ClipLabeller(common.stream().map(this::share).iterator(), models, settings, hadoop, clock, watch);
+        TaskRows rows = new TaskRows(
+                new Outcomes(labeller, isolated, new IsolatedLabelling(settings, configuration)),
+                meters,
+                switch (settings.product()) {
+                    case PREDICTIONS -> null;
+                    case FEATURES -> new FeatureRowCodec(models.manifest(), settings);
+                });
         task.addTaskCompletionListener(context -> {
+            rows.close();
             labeller.close();
             inFlight.close();
             watch.slowest().clips().forEach(meters.slow()::add);
             meters.count(clock);
         });
-        return new OutcomeRows(labeller, isolated, new IsolatedLabelling(settings, configuration), meters);
+        return rows;
     }
 
     private ClipShare share(Clip clip) {
@@ -123,18 +127,17 @@ record LabelPartition(
         }
     }
 
-    private static final class OutcomeRows implements Iterator<Row> {
+    /** Outcomes of the clips in common, then of those alone. */
+    private static final class Outcomes implements Iterator<EncodedOutcome> {
         private final ClipLabeller labeller;
         private final Deque<Clip> isolated;
         private final IsolatedLabelling isolation;
-        private final WaveMeters meters;
         private boolean stuckTaken;
 
-        OutcomeRows(ClipLabeller labeller, Deque<Clip> isolated, IsolatedLabelling isolation, WaveMeters meters) {
+        Outcomes(ClipLabeller labeller, Deque<Clip> isolated, IsolatedLabelling isolation) {
             this.labeller = labeller;
             this.isolated = isolated;
             this.isolation = isolation;
-            this.meters = meters;
         }
 
         @Override
@@ -150,13 +153,11 @@ record LabelPartition(
         }
 
         @Override
-        public Row next() {
+        public EncodedOutcome next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("the partition is labelled");
             }
-            Row row = labeller.hasNext() ? OutcomeRowCodec.encode(labeller.next()) : isolation.label(isolated.remove());
-            meters.count(row);
-            return row;
+            return labeller.hasNext() ? OutcomeRowCodec.encode(labeller.next()) : isolation.label(isolated.remove());
         }
     }
 }

@@ -1,6 +1,12 @@
 package oragen.spark;
 
-/** What {@code label} would do; partitions are those of the first wave. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is going to do; partitions are those of the first wave.
+ *
+ * @param volume what will be written of features; null where predictions are the product
+ */
 public record LabelPlan(
         String runKey,
         long clips,
@@ -8,4 +14,5 @@ public record LabelPlan(
         long bytes,
         int waves,
         int partitions,
-        long largestPartitionBytes) {}
+        long largestPartitionBytes,
+        @Nullable FeatureVolume volume) {}

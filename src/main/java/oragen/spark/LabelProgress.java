@@ -5,4 +5,9 @@ package oragen.spark;
 public interface LabelProgress {
     /** @param done clips finished of {@code total} in this run */
     void advanced(long done, long total);
+
+    /** Called before the first clip. */
+    default void begins(LabelPlan plan) {
+        // only those who show a plan take it
+    }
 }

@@ -1,9 +1,11 @@
 package oragen.spark;
 
 import java.io.Serializable;
+import java.util.List;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.media.RawAudio;
+import oragen.onnx.BundleManifest;
 import oragen.onnx.DevicePreference;
 import oragen.onnx.ModelBundle;
 import oragen.window.Protocol;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task must know to label clips.
  *
+ * @param occlusions ways in which faces are looked at, at least one
  * @param bundleLocation folder on a Hadoop file system; null for the embedded bundle
  * @param modality that the bundle serves
  * @param bundleChecksum of the bundle that the driver has seen; executors refuse any other
@@ -28,19 +31,37 @@ record LabelSettings(
         DevicePreference device,
         @Nullable RawAudio rawAudio,
         int threadsPerModel,
-        int clipTimeLimitSeconds)
+        int clipTimeLimitSeconds,
+        Product product,
+        List<Occlusion> occlusions)
         implements Serializable {
     static LabelSettings of(LabelOptions options, ModelBundle bundle, SparkContext spark) {
         return new LabelSettings(
                 options.bundle(),
                 bundle.checksum(),
-                Modality.served(bundle.manifest(), options.modality()),
+                modality(options, bundle.manifest()),
                 options.protocol(),
                 options.faceChoice(),
                 options.device(),
                 options.rawAudio(),
                 threadsPerModel(spark),
-                options.clipTimeLimitSeconds());
+                options.clipTimeLimitSeconds(),
+                options.product(),
+                occlusions(options));
+    }
+
+    /** What is predicted from, or encoded. */
+    static Modality modality(LabelOptions options, BundleManifest manifest) {
+        return switch (options.product()) {
+            case PREDICTIONS -> Modality.served(manifest, options.modality());
+            case FEATURES -> Modality.encoded(manifest, options.modality());
+        };
+    }
+
+    private static List<Occlusion> occlusions(LabelOptions options) {
+        List<Occlusion> occlusions =
+                options.occlusions().stream().map(Occlusion::new).toList();
+        return occlusions.isEmpty() ? List.of(Occlusion.NONE) : occlusions;
     }
 
     private static int threadsPerModel(SparkContext spark) {

@@ -1,11 +1,12 @@
 package oragen.spark;
 
 /**
- * What a run of {@code label} did.
+ * What a run did.
  *
  * @param newClips clips labelled or rejected now
  * @param skippedClips clips that an earlier run of the same key had done
- * @param predictions folder of all predictions
+ * @param predicted clips that were not rejected
+ * @param table folder of all predictions or features
  */
 public record LabelSummary(
         RunRecord record,
@@ -14,6 +15,7 @@ public record LabelSummary(
         long predicted,
         long rejected,
         double wallSeconds,
-        String predictions,
+        Product product,
+        String table,
         String rejects,
         String recordFile) {}

@@ -61,25 +61,27 @@ final class LabelWave {
         spark.sparkContext().setJobDescription(description + ": pictures of long files");
         Map<String, SeenPictures> seen = see(clips, journal, meters);
         spark.sparkContext().setJobDescription(description);
-        outcomes(clips, seen, journal, meters).write().parquet(store.staging("outcomes"));
-        Dataset<Row> outcomes = spark.read().schema(OutcomeRowCodec.SCHEMA).parquet(store.staging("outcomes"));
-        RunTables.Counts counts = new RunTables(spark, store)
-                .write(
-                        outcomes.unionByName(duplicates),
+        JavaRDD<Row> rows = rows(clips, seen, journal, meters);
+        WaveTables tables = new WaveTables(
+                spark,
+                store,
+                new WaveTables.Wave(
                         number,
                         prepared.pending().totals().furtherLabels(),
-                        RunTables.constants(
-                                record.bundleId(), options.protocol().label()),
-                        options.windowTable());
-        store.deleteStaging("outcomes");
+                        record,
+                        options.protocol().label()));
+        switch (options.product()) {
+            case PREDICTIONS -> tables.writePredictions(rows, duplicates, meters, options);
+            case FEATURES -> tables.writeFeatures(rows, duplicates, meters);
+        }
         store.deleteStaging("seen");
         RunRecord.Wave wave = new RunRecord.Wave(
                 number,
-                counts.predictions(),
-                counts.rejects(),
+                meters.clips().value() - meters.rejects().value(),
+                meters.rejects().value() + duplicates.count(),
                 seen.size(),
                 (System.nanoTime() - began) / 1e9,
-                counts.mediaSeconds(),
+                meters.decodedSeconds().value(),
                 SlowClip.slowest(meters.slow().value()));
         return record.with(wave, meters.stageSeconds(record.stageSeconds()));
     }
@@ -95,7 +97,7 @@ final class LabelWave {
                         new LongFiles.Look(journal, meters, prepared.store().staging("seen")));
     }
 
-    private Dataset<Row> outcomes(
+    private JavaRDD<Row> rows(
             List<Clip> clips, Map<String, SeenPictures> seen, LabelPartition.Journal journal, WaveMeters meters) {
         PartitionPlan plan = partitions(clips, options, spark, seen);
         LOG.info(
@@ -108,7 +110,7 @@ final class LabelWave {
             partitions.add(
                     new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
         }
-        JavaRDD<Row> outcomes = JavaSparkContext.fromSparkContext(spark.sparkContext())
+        return JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(partitions, partitions.size())
                 .mapPartitions(new LabelPartition(
                         settings,
@@ -117,6 +119,5 @@ final class LabelWave {
                         suspects,
                         seen,
                         meters));
-        return spark.createDataFrame(outcomes, OutcomeRowCodec.SCHEMA);
     }
 }

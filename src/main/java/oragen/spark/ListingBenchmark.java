@@ -99,7 +99,8 @@ public final class ListingBenchmark {
                 "benchmark",
                 spark.sparkContext().hadoopConfiguration());
         try (HeapSampler heap = new HeapSampler();
-                PendingClips clips = PendingClips.of(spark, options, new RunTables(spark, store).done(Set.of()))) {
+                PendingClips clips = PendingClips.of(
+                        spark, options, new RunTables(spark, store).done(Product.PREDICTIONS, Set.of()))) {
             clips.stage(pending);
             int cores = spark.sparkContext().defaultParallelism();
             PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores), Set.of());

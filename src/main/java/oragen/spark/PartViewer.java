@@ -49,7 +49,7 @@ final class PartViewer {
 
     private Optional<DecodeReport> view(DecodeAhead decoder, PartFrames frames, SeenFrames.Writer writer)
             throws IOException {
-        FrameBatch batch = new FrameBatch(models, clock);
+        FrameBatch batch = new FrameBatch(models, settings.occlusions(), clock);
         while (true) {
             DecodeEvent event = next(decoder).orElse(null);
             if (event == null) {
@@ -106,13 +106,13 @@ final class PartViewer {
         }
 
         @Override
-        public void addFace(int second, VisualFeatures features) {
+        public void addFace(int second, List<VisualFeatures> features) {
             seen.add(new SeenFrame(second, faceCount(second), features));
         }
 
         @Override
         public void addFrameWithoutFace(int second) {
-            seen.add(new SeenFrame(second, faceCount(second), null));
+            seen.add(new SeenFrame(second, faceCount(second), List.of()));
         }
 
         private int faceCount(int second) {

@@ -1,14 +1,15 @@
 package oragen.spark;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import oragen.InputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -89,14 +90,18 @@ public final class RunHousekeeping {
                                         "left_anti"));
             }
         }
-        RunTables.Counts counts = RunTables.count(
-                kept.getOrDefault("predictions", spark.emptyDataFrame().withColumn("duration_seconds", lit(0.0))),
-                kept.getOrDefault("rejects", spark.emptyDataFrame()));
+        RunTables.Counts counts = Stream.of(Product.values())
+                .map(product -> kept.get(product.table()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(RunTables::count)
+                .orElse(new RunTables.Counts(0, 0));
+        long rejects = kept.containsKey("rejects") ? kept.get("rejects").count() : 0;
         kept.forEach((table, rows) -> tables.save(rows, table, rows.count(), number));
         RunRecord.Wave merged = new RunRecord.Wave(
                 number,
-                counts.predictions(),
-                counts.rejects(),
+                counts.clips(),
+                rejects,
                 record.waves().stream().mapToInt(RunRecord.Wave::longFiles).sum(),
                 record.waves().stream().mapToDouble(RunRecord.Wave::wallSeconds).sum(),
                 counts.mediaSeconds(),

@@ -19,6 +19,8 @@ final class RunKey {
         deciding.put("modality", modality.label());
         deciding.put("face", options.faceChoice().name().toLowerCase(Locale.ROOT));
         deciding.put("raw_audio", String.valueOf(options.rawAudio()));
+        deciding.put("product", options.product().table());
+        deciding.put("occlude", options.occlusions().toString());
         return deciding;
     }
 

@@ -33,7 +33,7 @@ public final class RunOutput {
         this.folder = new Path(folder);
     }
 
-    /** The current rows of {@code predictions}, {@code rejects} or {@code windows}; nothing where there is no table. */
+    /** The current rows of a table; nothing where there is no table. */
     public Optional<Dataset<Row>> current(String table) {
         return read(table).map(rows -> {
             if (!Arrays.asList(rows.columns()).containsAll(List.of("run_key", "wave"))) {
@@ -81,7 +81,7 @@ public final class RunOutput {
     /** The newest wave of every clip, whether it predicts or rejects it; duplicates of other clips have none. */
     private Dataset<Row> newest() {
         Dataset<Row> all = null;
-        for (String table : List.of("predictions", "rejects")) {
+        for (String table : List.of("predictions", "features", "rejects")) {
             Optional<Dataset<Row>> read = read(table);
             if (read.isPresent()) {
                 Dataset<Row> rows = ofListedWaves(read.get());

@@ -2,6 +2,7 @@ package oragen.spark;
 
 import java.util.List;
 import java.util.Map;
+import oragen.InputException;
 import oragen.fusion.Modality;
 import oragen.onnx.ModelBundle;
 import org.apache.hadoop.conf.Configuration;
@@ -35,8 +36,14 @@ record RunPreparation(
     static RunPreparation of(SparkSession spark, LabelOptions options, String version, Purpose purpose) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         ModelBundle bundle = BundleCache.open(options.bundle(), configuration);
-        Map<String, String> deciding =
-                RunKey.decidingOptions(options, Modality.served(bundle.manifest(), options.modality()));
+        Modality modality = LabelSettings.modality(options, bundle.manifest());
+        if (!options.occlusions().isEmpty() && !modality.looks()) {
+            throw new InputException(
+                    "--occlude",
+                    "nothing is painted where nobody looks: the modality is " + modality.label(),
+                    "leave --occlude out, or use a bundle that looks");
+        }
+        Map<String, String> deciding = RunKey.decidingOptions(options, modality);
         String runKey = RunKey.of(bundle.checksum(), deciding);
         RunStore store = RunStore.open(options.output(), runKey, configuration);
         RunLock lock = switch (purpose) {
@@ -76,8 +83,9 @@ record RunPreparation(
     private static Dataset<Row> doneBefore(SparkSession spark, LabelOptions options, RunStore store) {
         RunTables tables = new RunTables(spark, store);
         return switch (options.existing()) {
-            case CONTINUED -> tables.done(options.retriedReasons());
-            case OVERWRITTEN -> tables.done(options.retriedReasons()).limit(0);
+            case CONTINUED -> tables.done(options.product(), options.retriedReasons());
+            case OVERWRITTEN ->
+                tables.done(options.product(), options.retriedReasons()).limit(0);
         };
     }
 

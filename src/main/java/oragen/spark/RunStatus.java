@@ -2,7 +2,6 @@ package oragen.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,20 +49,16 @@ public final class RunStatus {
         RunOutput output = new RunOutput(spark, folder);
         List<Run> found = new ArrayList<>();
         for (RunRecord record : records) {
-            Optional<Dataset<Row>> predictions = of(output, "predictions", record);
-            long predicted = 0;
-            double seconds = 0;
-            if (predictions.isPresent()) {
-                Row totals = predictions
-                        .get()
-                        .agg(count("*"), sum("duration_seconds"))
-                        .first();
-                predicted = totals.getLong(0);
-                seconds = totals.isNullAt(1) ? 0 : totals.getDouble(1);
-            }
-            found.add(new Run(record, predicted, rejects(output, record), seconds, slowest(record)));
+            RunTables.Counts counts =
+                    of(output, table(record), record).map(RunTables::count).orElse(new RunTables.Counts(0, 0));
+            found.add(new Run(record, counts.clips(), rejects(output, record), counts.mediaSeconds(), slowest(record)));
         }
         return found;
+    }
+
+    private static String table(RunRecord record) {
+        // A record of an earlier version names no product: it was a run of label.
+        return record.options().getOrDefault("product", Product.PREDICTIONS.table());
     }
 
     private static Optional<Dataset<Row>> of(RunOutput output, String table, RunRecord record) {

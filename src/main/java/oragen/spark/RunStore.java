@@ -26,11 +26,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The output folder: {@code predictions}, {@code windows} and {@code rejects} by run key and wave, and {@code runs}. */
+/** The output folder: {@code predictions}, {@code features}, {@code windows}, {@code rejects} by run key and wave, and {@code runs}. */
 final class RunStore {
-    static final List<String> TABLES = List.of("predictions", "windows", "rejects");
+    static final List<String> TABLES = List.of("predictions", "features", "windows", "rejects");
     private static final Set<String> OURS =
-            Set.of("predictions", "windows", "rejects", "runs", "evaluation", "_staging", RunLock.FILE);
+            Set.of("predictions", "features", "windows", "rejects", "runs", "evaluation", "_staging", RunLock.FILE);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path output;

@@ -1,13 +1,10 @@
 package oragen.spark;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +17,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the Parquet tables of one run. */
 final class RunTables {
     /** A file of so many rows is read in one go by any tool; more rows make more files. */
     private static final long ROWS_A_FILE = 250_000;
+
+    /** Rows with features have about half a megabyte. */
+    private static final long FEATURE_ROWS_A_FILE = 2_000;
 
     /** Stands for every reason of rejects. */
     static final String ALL_REASONS = "all";
@@ -48,13 +47,14 @@ final class RunTables {
      * Identities of clips that this run's waves have done, with the state that their files had; of several waves the
      * newest counts.
      *
+     * @param product what this run makes
      * @param retried reasons of rejects that are not done; all of them where it holds {@link #ALL_REASONS}
      */
-    Dataset<Row> done(Set<String> retried) {
+    Dataset<Row> done(Product product, Set<String> retried) {
         RunOutput output = new RunOutput(spark, store.output());
         Dataset<Row> done =
                 spark.createDataFrame(List.<Row>of(), ClipTable.SCHEMA).select(doneColumns(col("key")));
-        for (String table : List.of("predictions", "rejects")) {
+        for (String table : product.tables()) {
             // Tables that an earlier version alone has written tell nothing of their files: nothing is done.
             Optional<Dataset<Row>> current = output.current(table)
                     .filter(rows -> Arrays.asList(rows.columns()).contains("file_bytes"));
@@ -90,55 +90,32 @@ final class RunTables {
         return new ClipIdentity(path, channel, start, end, face == null ? null : FaceRegion.parse(face)).key();
     }
 
-    /** Writes one wave from its outcomes. */
-    Counts write(
-            Dataset<Row> outcomes,
-            int number,
-            Collection<String> furtherLabels,
-            List<Column> constants,
-            LabelOptions.WindowTable windowTable) {
-        Dataset<Row> predicted = outcomes.filter(col("reason").isNull());
-        Dataset<Row> rejected = outcomes.filter(col("reason").isNotNull());
-        Counts wave = count(predicted, rejected);
-        List<Column> clip = clipColumns(furtherLabels);
-        save(
-                predicted.select(join(clip, fields(OutcomeRowCodec.PREDICTION.fields()), constants)),
-                "predictions",
-                wave.predictions(),
-                number);
-        save(
-                rejected.select(join(clip, fields(OutcomeRowCodec.REJECTION.fields()), constants)),
-                "rejects",
-                wave.rejects(),
-                number);
-        if (windowTable == LabelOptions.WindowTable.WRITTEN) {
-            Dataset<Row> windows = predicted.select(
-                    col("clip_id"), col("path"), explode(col("windows")).as("window"));
-            save(
-                    windows.select(join(List.of(col("clip_id"), col("path"), col("window.*")), constants)),
-                    "windows",
-                    wave.predictions(),
-                    number);
-        }
-        return wave;
-    }
+    /** Clips of some waves, and the seconds of media in those that were not rejected. */
+    record Counts(long clips, double mediaSeconds) {}
 
-    /** Rows of one wave, and the seconds of media in its predictions. */
-    record Counts(long predictions, long rejects, double mediaSeconds) {}
-
-    static Counts count(Dataset<Row> predicted, Dataset<Row> rejected) {
+    static Counts count(Dataset<Row> predicted) {
+        List<Column> clip = new ArrayList<>();
+        ClipRowCodec.IDENTITY.forEach(name -> clip.add(col(name)));
+        clip.add(col("duration_seconds"));
         Row row = predicted
+                .select(clip.toArray(Column[]::new))
+                .distinct()
                 .agg(org.apache.spark.sql.functions.count("*"), org.apache.spark.sql.functions.sum("duration_seconds"))
                 .first();
-        return new Counts(row.getLong(0), rejected.count(), row.isNullAt(1) ? 0 : row.getDouble(1));
+        return new Counts(row.getLong(0), row.isNullAt(1) ? 0 : row.getDouble(1));
     }
 
     /** Writes rows of a table as a wave, in few files and sorted. */
     void save(Dataset<Row> rows, String table, long count, int wave) {
-        int files = (int) Math.max(1, count / ROWS_A_FILE);
-        Column[] order = table.equals("windows")
-                ? columns(List.of("clip_id", "path", "start_second"))
-                : columns(List.of("clip_id", "path", "channel", "start_second"));
+        long rowsOfFile = table.equals("features") ? FEATURE_ROWS_A_FILE : ROWS_A_FILE;
+        int files = (int) Math.max(1, count / rowsOfFile);
+        Column[] order = columns(
+                switch (table) {
+                    case "windows" -> List.of("clip_id", "path", "occlusion", "start_second");
+                    case "features" -> List.of("clip_id", "path", "channel", "occlusion", "window_start_second");
+                    case "predictions" -> List.of("clip_id", "path", "channel", "start_second", "occlusion");
+                    default -> List.of("clip_id", "path", "channel", "start_second");
+                });
         Dataset<Row> sorted = files == 1
                 ? rows.coalesce(1).sortWithinPartitions(order)
                 : rows.repartitionByRange(files, order).sortWithinPartitions(order);
@@ -147,44 +124,7 @@ final class RunTables {
         store.publish(table, wave);
     }
 
-    private static List<Column> clipColumns(Collection<String> furtherLabels) {
-        List<Column> columns = new ArrayList<>();
-        for (StructField field : ClipRowCodec.SCHEMA.fields()) {
-            if (!field.name().equals("further_labels")) {
-                columns.add(col(field.name()));
-            }
-        }
-        for (String label : furtherLabels) {
-            columns.add(col("further_labels").getItem(label).as("label_" + label));
-        }
-        return columns;
-    }
-
-    static List<Column> constants(String bundleId, String protocol) {
-        return List.of(
-                lit(bundleId).as("bundle_id"),
-                lit(protocol).as("protocol"),
-                lit(LabelCorpus.SCHEMA_VERSION).as("schema_version"));
-    }
-
-    private static List<Column> fields(StructField[] fields) {
-        List<Column> columns = new ArrayList<>();
-        for (StructField field : fields) {
-            columns.add(col(field.name()));
-        }
-        return columns;
-    }
-
     private static Column[] columns(List<String> names) {
         return names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-    }
-
-    @SafeVarargs
-    private static Column[] join(List<Column>... lists) {
-        List<Column> joined = new ArrayList<>();
-        for (List<Column> list : lists) {
-            joined.addAll(list);
-        }
-        return joined.toArray(Column[]::new);
     }
 }

@@ -1,17 +1,20 @@
 package oragen.spark;
 
+import java.util.List;
 import oragen.encode.VisualFeatures;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A frame that the networks have looked at.
  *
  * @param faceCount faces on it
- * @param features of the speaker's face; null without one
+ * @param features of the speaker's face, one for each occlusion; none without a face
  */
-record SeenFrame(int second, int faceCount, @Nullable VisualFeatures features) {
+record SeenFrame(int second, int faceCount, List<VisualFeatures> features) {
     /** Bytes of memory, roughly. */
     int bytes() {
-        return features == null ? 64 : 64 + features.values().length * Float.BYTES;
+        return 64
+                + features.stream()
+                        .mapToInt(face -> face.values().length * Float.BYTES)
+                        .sum();
     }
 }

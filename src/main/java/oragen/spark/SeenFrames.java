@@ -8,6 +8,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import oragen.encode.VisualFeatures;
 import org.apache.hadoop.conf.Configuration;
@@ -16,12 +18,11 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of {@link SeenFrame}s: for each frame its second, its number of faces, the number of features or −1, and the
- * features; −1 ends the file. All are big-endian integers and 32-bit floats.
+ * Files of {@link SeenFrame}s: for each frame its second, its number of faces, the number of occlusions with features,
+ * and for each their number and the features; −1 ends the file. All are big-endian integers and 32-bit floats.
  */
 final class SeenFrames {
     private static final int END = -1;
-    private static final int NO_FACE = -1;
 
     private SeenFrames() {}
 
@@ -44,15 +45,13 @@ final class SeenFrames {
         void add(SeenFrame frame) throws IOException {
             stream.writeInt(frame.second());
             stream.writeInt(frame.faceCount());
-            VisualFeatures features = frame.features();
-            if (features == null) {
-                stream.writeInt(NO_FACE);
-                return;
+            stream.writeInt(frame.features().size());
+            for (VisualFeatures features : frame.features()) {
+                stream.writeInt(features.values().length);
+                ByteBuffer bytes = ByteBuffer.allocate(features.values().length * Float.BYTES);
+                bytes.asFloatBuffer().put(features.values());
+                stream.write(bytes.array());
             }
-            stream.writeInt(features.values().length);
-            ByteBuffer bytes = ByteBuffer.allocate(features.values().length * Float.BYTES);
-            bytes.asFloatBuffer().put(features.values());
-            stream.write(bytes.array());
         }
 
         void complete() throws IOException {
@@ -114,15 +113,15 @@ final class SeenFrames {
 
         private static SeenFrame frame(int second, DataInputStream stream) throws IOException {
             int faceCount = stream.readInt();
-            int length = stream.readInt();
-            if (length == NO_FACE) {
-                return new SeenFrame(second, faceCount, null);
+            List<VisualFeatures> faces = new ArrayList<>();
+            for (int left = stream.readInt(); left > 0; left--) {
+                float[] values = new float[stream.readInt()];
+                ByteBuffer.wrap(stream.readNBytes(values.length * Float.BYTES))
+                        .asFloatBuffer()
+                        .get(values);
+                faces.add(new VisualFeatures(values));
             }
-            float[] values = new float[length];
-            ByteBuffer.wrap(stream.readNBytes(length * Float.BYTES))
-                    .asFloatBuffer()
-                    .get(values);
-            return new SeenFrame(second, faceCount, new VisualFeatures(values));
+            return new SeenFrame(second, faceCount, faces);
         }
 
         @Override

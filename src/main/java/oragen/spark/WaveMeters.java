@@ -17,6 +17,7 @@ import org.apache.spark.util.LongAccumulator;
  * @param windows predicted
  * @param rejects clips without a prediction
  * @param decodedSeconds of the predicted clips' media
+ * @param rejected outcomes of the rejected clips, where the rows of a task are windows
  * @param slow the slowest clips of each task
  * @param stageSeconds thread time
  */
@@ -25,13 +26,11 @@ record WaveMeters(
         LongAccumulator windows,
         LongAccumulator rejects,
         DoubleAccumulator decodedSeconds,
+        CollectionAccumulator<Row> rejected,
         CollectionAccumulator<SlowClip> slow,
         Map<StageClock.Stage, DoubleAccumulator> stageSeconds)
         implements Serializable {
     static final String CLIPS = "oragen.clips";
-    private static final int REASON = OutcomeRowCodec.SCHEMA.fieldIndex("reason");
-    private static final int WINDOW_COUNT = OutcomeRowCodec.SCHEMA.fieldIndex("window_count");
-    private static final int DURATION = OutcomeRowCodec.SCHEMA.fieldIndex("duration_seconds");
 
     static WaveMeters of(SparkContext spark) {
         Map<StageClock.Stage, DoubleAccumulator> seconds = new EnumMap<>(StageClock.Stage.class);
@@ -43,18 +42,16 @@ record WaveMeters(
                 spark.longAccumulator("oragen.windows"),
                 spark.longAccumulator("oragen.rejects"),
                 spark.doubleAccumulator("oragen.decoded_seconds"),
+                spark.collectionAccumulator("oragen.rejected"),
                 spark.collectionAccumulator("oragen.slow"),
                 seconds);
     }
 
-    void count(Row outcome) {
+    void count(EncodedOutcome outcome) {
         clips.add(1);
-        if (outcome.isNullAt(REASON)) {
-            windows.add(outcome.getInt(WINDOW_COUNT));
-            decodedSeconds.add(outcome.getDouble(DURATION));
-        } else {
-            rejects.add(1);
-        }
+        rejects.add(outcome.isRejected() ? 1 : 0);
+        windows.add(outcome.windows());
+        decodedSeconds.add(outcome.mediaSeconds());
     }
 
     void count(StageClock clock) {

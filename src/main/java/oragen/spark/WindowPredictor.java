@@ -11,7 +11,7 @@ import oragen.fusion.WindowPrediction;
 import oragen.window.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Complete windows of several clips → audio features → fusion. */
+/** Complete windows of several clips → audio features → fusion, where anything is to be predicted. */
 final class WindowPredictor {
     /**
      * On a CPU one window at a time: wav2vec 2.0's first layers hold over 100 MB for each. With 12 layers in 8 bits,
@@ -21,10 +21,12 @@ final class WindowPredictor {
 
     private final @Nullable AudioEncoder audioEncoder;
     private final boolean looks;
-    private final FusionModel fusion;
+    private final int occlusions;
+    private final @Nullable FusionModel fusion;
     private final StageClock clock;
 
-    WindowPredictor(LabelModels models, StageClock clock) {
+    WindowPredictor(LabelModels models, List<Occlusion> occlusions, StageClock clock) {
+        this.occlusions = occlusions.size();
         this.audioEncoder = models.audioEncoder();
         this.looks = models.visualPath() != null;
         this.fusion = models.fusion();
@@ -66,14 +68,21 @@ final class WindowPredictor {
         Iterator<AudioFeatures> heard =
                 encodeAudio(windows.stream().filter(this::hears).toList()).iterator();
         long began = System.nanoTime();
-        List<WindowFeatures> features = new ArrayList<>();
+        List<EncodedWindow> encoded = new ArrayList<>();
         for (PendingWindow pending : windows) {
-            features.add(new WindowFeatures(
-                    hears(pending) ? heard.next() : null, pending.session().slots(pending.window())));
+            AudioFeatures audio = hears(pending) ? heard.next() : null;
+            for (int occlusion = 0; occlusion < occlusions; occlusion++) {
+                WindowFeatures features =
+                        new WindowFeatures(audio, pending.session().slots(pending.window(), occlusion));
+                encoded.add(new EncodedWindow(pending.session(), pending.window(), occlusion, features));
+            }
         }
-        List<WindowPrediction> predictions = fusion.predict(features);
-        for (int i = 0; i < windows.size(); i++) {
-            windows.get(i).session().addPrediction(windows.get(i).window(), predictions.get(i));
+        List<WindowPrediction> predictions = fusion == null
+                ? List.of()
+                : fusion.predict(encoded.stream().map(EncodedWindow::features).toList());
+        for (int i = 0; i < encoded.size(); i++) {
+            EncodedWindow window = encoded.get(i);
+            window.session().product().add(window, fusion == null ? null : predictions.get(i));
         }
         clock.add(StageClock.Stage.FUSION, began);
     }

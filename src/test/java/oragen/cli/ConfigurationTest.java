@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The files of {@code conf}: every option is there, and every command line in them is one. */
 final class ConfigurationTest {
+    private static final List<String> JOBS = List.of("label", "extract", "evaluate", "corpus.index");
     private static final Pattern KEY = Pattern.compile("#([a-z.-]+) =(.*)");
 
     @TempDir
@@ -36,7 +37,7 @@ final class ConfigurationTest {
     void theTemplateHasEveryOptionWithItsDefault() throws IOException {
         TreeSet<String> expected = new TreeSet<>();
         ConfiguredDefaults.keys(root()).forEach((key, option) -> {
-            if (key.startsWith("label.") || key.startsWith("evaluate.") || key.startsWith("corpus.index.")) {
+            if (JOBS.stream().anyMatch(job -> key.startsWith(job + "."))) {
                 expected.add(key);
             }
         });

@@ -1,0 +1,192 @@
+package oragen.spark;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import oragen.encode.VisualFeatures;
+import oragen.exchange.Half;
+import oragen.fusion.WindowFeatures;
+import oragen.media.WaveformPiece;
+import oragen.window.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local file with the features of one clip's windows, as 16-bit floats (IEEE 754 binary16, little-endian); deleted by
+ * its reader.
+ */
+record FeatureFile(String path, int windows) implements Serializable {
+    private static final int ABSENT = -1;
+
+    /**
+     * One window.
+     *
+     * @param occlusion place among the ways in which the clip's faces are looked at
+     * @param audio features, row-major; null where nothing is heard
+     * @param visual features of all slots, zeros in empty ones; null where no face is seen
+     */
+    record StoredWindow(
+            int occlusion,
+            double startSecond,
+            double endSecond,
+            int[] slotSeconds,
+            byte @Nullable [] audio,
+            byte @Nullable [] visual) {}
+
+    static Writer write() {
+        try {
+            return new Writer(Files.createTempFile("oragen-features", null));
+        } catch (IOException e) {
+            throw full(System.getProperty("java.io.tmpdir"), e);
+        }
+    }
+
+    Reader read() {
+        try {
+            return new Reader(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(Path.of(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be deleted", e);
+        }
+    }
+
+    private static UncheckedIOException full(String path, IOException e) {
+        return new UncheckedIOException(
+                path + " cannot be written: features of a clip lie there until it has ended; free space there, or name"
+                        + " another folder with -Djava.io.tmpdir",
+                e);
+    }
+
+    /** Writes window by window. */
+    static final class Writer {
+        private final Path path;
+        private final DataOutputStream stream;
+        private int windows;
+
+        private Writer(Path path) throws IOException {
+            this.path = path;
+            this.stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)));
+        }
+
+        void add(EncodedWindow encoded) {
+            try {
+                Window window = encoded.window();
+                WindowFeatures features = encoded.features();
+                stream.writeInt(encoded.occlusion());
+                stream.writeLong(window.span().startSample());
+                stream.writeLong(window.span().endSample());
+                stream.writeInt(window.slotSeconds().length);
+                for (int second : window.slotSeconds()) {
+                    stream.writeInt(second);
+                }
+                writeBytes(
+                        features.audio() == null
+                                ? null
+                                : halves(features.audio().values()));
+                writeBytes(visual(features.slots()));
+                windows++;
+            } catch (IOException e) {
+                throw full(path.toString(), e);
+            }
+        }
+
+        private void writeBytes(byte @Nullable [] bytes) throws IOException {
+            stream.writeInt(bytes == null ? ABSENT : bytes.length);
+            if (bytes != null) {
+                stream.write(bytes);
+            }
+        }
+
+        private static byte @Nullable [] visual(List<@Nullable VisualFeatures> slots) {
+            int size = slots.stream()
+                    .mapToInt(slot -> slot == null ? 0 : slot.values().length)
+                    .max()
+                    .orElse(0);
+            if (size == 0) {
+                return null;
+            }
+            float[] all = new float[slots.size() * size];
+            for (int i = 0; i < slots.size(); i++) {
+                VisualFeatures slot = slots.get(i);
+                if (slot != null) {
+                    System.arraycopy(slot.values(), 0, all, i * size, size);
+                }
+            }
+            return halves(all);
+        }
+
+        private static byte[] halves(float[] values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (float value : values) {
+                bytes.putShort(Half.of(value));
+            }
+            return bytes.array();
+        }
+
+        FeatureFile complete() {
+            try {
+                stream.close();
+                return new FeatureFile(path.toString(), windows);
+            } catch (IOException e) {
+                throw full(path.toString(), e);
+            }
+        }
+    }
+
+    /** Reads window by window, and deletes the file when closed. */
+    static final class Reader implements AutoCloseable {
+        private final FeatureFile file;
+        private final DataInputStream stream;
+
+        private Reader(FeatureFile file) throws IOException {
+            this.file = file;
+            this.stream = new DataInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file.path()))));
+        }
+
+        StoredWindow next() {
+            try {
+                int occlusion = stream.readInt();
+                double start = stream.readLong() / (double) WaveformPiece.SAMPLE_RATE;
+                double end = stream.readLong() / (double) WaveformPiece.SAMPLE_RATE;
+                int[] slots = new int[stream.readInt()];
+                for (int i = 0; i < slots.length; i++) {
+                    slots[i] = stream.readInt();
+                }
+                return new StoredWindow(occlusion, start, end, slots, readBytes(), readBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.path() + " cannot be read", e);
+            }
+        }
+
+        private byte @Nullable [] readBytes() throws IOException {
+            int length = stream.readInt();
+            return length == ABSENT ? null : stream.readNBytes(length);
+        }
+
+        @Override
+        public void close() {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.path() + " cannot be closed", e);
+            } finally {
+                file.delete();
+            }
+        }
+    }
+}
