@@ -3,6 +3,7 @@ package oragen.spark.evaluate;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
@@ -64,7 +65,7 @@ final class JudgedClips {
         Dataset<Row> truth = labels.byKey();
         Dataset<Row> wanted = clips.join(truth.select(key), new String[] {key}, "left_semi");
         LabelTable.requireUnique(
-                wanted.withColumn(key, org.apache.spark.sql.functions.concat_ws(" in run ", col(key), col("run_key"))),
+                wanted.withColumn(key, concat_ws(" in run ", col(key), col("run_key"), col("occlusion"))),
                 key,
                 "predictions");
         long foreign =
@@ -82,7 +83,9 @@ final class JudgedClips {
         kept.addAll(List.of(key, "run_key"));
         Dataset<Row> joined = truth.crossJoin(broadcast(runs))
                 .join(clips.select(columns(kept)), new String[] {key, "run_key"}, "left");
-        Dataset<Row> judged = joined.withColumn("predicted", coalesce(col("predicted"), lit(false)));
+        Dataset<Row> judged = joined.withColumn("predicted", coalesce(col("predicted"), lit(false)))
+                // A mask that was painted on the face is the truth about it.
+                .withColumn("label_mask_type", coalesce(col("occlusion"), col("label_mask_type")));
         if (wanted.isEmpty()) {
             throw new InputException(
                     "--labels",

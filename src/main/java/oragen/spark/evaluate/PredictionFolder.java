@@ -65,9 +65,11 @@ record PredictionFolder(
                     "no column " + String.join(", ", missing),
                     "give predictions that label has written; the columns are " + String.join(", ", rows.columns()));
         }
+        boolean occluded = Arrays.asList(rows.columns()).contains("occlusion");
         return new PredictionFolder(
                 location,
-                rows,
+                // Tables of an earlier version know of no painted masks.
+                occluded ? rows : rows.withColumn("occlusion", lit(null).cast("string")),
                 output.current("rejects")
                         .map(table -> table.filter(col("reason").notEqual(RejectReasons.DUPLICATE)))
                         .orElse(null));

@@ -18,7 +18,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Clips that two runs have both predicted, each as two rows with the same labels: {@code side} 0 and 1. */
 final class RunPairs {
-    private static final List<String> IDENTITY = List.of("path", "channel", "start_second", "end_second", "face_box");
+    private static final List<String> IDENTITY =
+            List.of("path", "channel", "start_second", "end_second", "face_box", "occlusion");
     private static final List<String> PREDICTION =
             List.of("gender", "gender_female_probability", "gender_male_probability", "age", "mask_type");
 
