@@ -28,7 +28,8 @@ final class ArchitectureTest {
             Map.entry("grouping", Set.of("fusion", "label", "window")),
             Map.entry("evaluation", Set.of("grouping", "label")),
             Map.entry("report", Set.of("evaluation", "label")),
-            Map.entry("exchange", Set.of("label", "onnx")));
+            Map.entry("exchange", Set.of("label", "onnx")),
+            Map.entry("training", Set.of("encode", "label", "corpus", "exchange", "onnx")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -74,10 +75,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyOnnxUsesDjlAndOnlyMediaUsesFfmpeg() {
+    void onlyOnnxAndTrainingUseDjlAndOnlyMediaUsesFfmpeg() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("oragen.onnx")
+                .resideOutsideOfPackages("oragen.onnx", "oragen.training")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")

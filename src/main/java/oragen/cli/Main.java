@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             LabelCommand.class,
             ExtractCommand.class,
             EvaluateCommand.class,
+            TrainCommand.class,
             CorpusCommand.class,
             StatusCommand.class,
             CompactCommand.class,

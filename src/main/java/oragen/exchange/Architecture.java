@@ -36,12 +36,6 @@ final class Architecture {
         return architecture.shapes;
     }
 
-    /** Whether a fusion tells mask types. */
-    enum MaskHead {
-        PRESENT,
-        ABSENT
-    }
-
     private void addWav2Vec2(AudioSize size) {
         String prefix = size.prefix();
         for (int layer = 0; layer < AudioSize.KERNELS.length; layer++) {

@@ -20,7 +20,7 @@ final class AudioHead {
         this.frames = frames;
     }
 
-    HeadOutputs answer(Value hidden) {
+    HeadOutputs<Value> answer(Value hidden) {
         Value first = graph.rectify(transformerLayer(hidden, "transformer_block1"));
         Value second = graph.rectify(transformerLayer(first, "transformer_block2"));
         Value pooled = network.meanAndDeviation(second, 1, deviation, frames);
@@ -33,7 +33,7 @@ final class AudioHead {
         Value positions = network.derived(layer + ".positions", Sinusoids.table(frames, width), 1, frames, width);
         Value placed = graph.add(x, positions);
         String attention = layer + ".self_attention.";
-        Value attended = new Attention(network, HEADS, width)
+        Value attended = new Attention<>(network, HEADS, width)
                 .attend(
                         network.linearWithoutBias(placed, attention + "query_w"),
                         network.linearWithoutBias(placed, attention + "keys_w"),

@@ -33,6 +33,7 @@ final class CompactManifest {
                 null,
                 null,
                 null,
+                null,
                 files);
     }
 

@@ -1,21 +1,26 @@
 package oragen.exchange;
 
-import oragen.exchange.OnnxGraph.Value;
+import oragen.exchange.NetworkLayers.DropoutPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fusion of voice and face (the authors' AVModelV3, with the mask head MaskAgenderAVModelV3): both to streams of
  * 256, each asks the other, is pooled and passes its branch; the sum of the branches answers.
  */
-final class FusionNetwork {
+public final class FusionNetwork<V> {
+    /** Begins the names of the heads' parameters. */
+    public static final String HEADS = "av_model.cl_head.";
+
+    /** Begins the names of the mask head's parameters. */
+    public static final String MASK_HEAD = HEADS + "fc_mask";
+
     private static final String PREFIX = "av_model.";
 
-    private final NetworkGraph network;
-    private final OnnxGraph graph;
+    private final NetworkLayers<V> layers;
     private final Deviation deviation;
 
     /** Which features of the encoders are fused. */
-    enum Level {
+    public enum Level {
         /** Audio [n, 512, 199], visual [n, 4, 197, 768]. */
         EARLY,
         /** Audio [n, 199, 1024], visual [n, 4, 13, 768]. */
@@ -24,60 +29,60 @@ final class FusionNetwork {
         LATE
     }
 
-    FusionNetwork(NetworkGraph network, Deviation deviation) {
-        this.network = network;
-        this.graph = network.graph();
+    public FusionNetwork(NetworkLayers<V> layers, Deviation deviation) {
+        this.layers = layers;
         this.deviation = deviation;
     }
 
-    HeadOutputs answer(Value audio, Value visual, Level level) {
-        Value heard = audioStream(audio, level);
-        Value seen = visualStream(visual, level);
-        Value hearing = graph.add(heard, new CrossAttentionBlock(network, PREFIX + "mtcma_av").attend(heard, seen));
-        Value seeing = graph.add(seen, new CrossAttentionBlock(network, PREFIX + "mtcma_va").attend(seen, heard));
-        Value sum = graph.add(
-                graph.rectify(network.linear(pool(hearing, level), PREFIX + "gender_branch.0")),
-                graph.rectify(network.linear(pool(seeing, level), PREFIX + "age_branch.0")));
-        return HeadOutputs.split(network, null, network.linear(sum, PREFIX + "cl_head.fc_agender"), mask(sum));
+    public HeadOutputs<V> answer(V audio, V visual, Level level) {
+        V heard = audioStream(audio, level);
+        V seen = visualStream(visual, level);
+        V hearing = layers.add(heard, new CrossAttentionBlock<>(layers, PREFIX + "mtcma_av").attend(heard, seen));
+        V seeing = layers.add(seen, new CrossAttentionBlock<>(layers, PREFIX + "mtcma_va").attend(seen, heard));
+        V sum = layers.add(branch(hearing, "gender_branch.0", level), branch(seeing, "age_branch.0", level));
+        return HeadOutputs.split(layers, null, layers.linear(sum, HEADS + "fc_agender"), mask(sum));
     }
 
-    private @Nullable Value mask(Value sum) {
-        String head = PREFIX + "cl_head.fc_mask";
-        return network.weights().has(head + ".weight") ? network.linear(sum, head) : null;
+    private V branch(V stream, String layer, Level level) {
+        V rectified = layers.rectify(layers.linear(pool(stream, level), PREFIX + layer));
+        return layers.dropout(rectified, DropoutPlace.BRANCH);
     }
 
-    private Value audioStream(Value audio, Level level) {
+    private @Nullable V mask(V sum) {
+        return layers.hasParameter(MASK_HEAD + ".weight") ? layers.linear(sum, MASK_HEAD) : null;
+    }
+
+    private V audioStream(V audio, Level level) {
         return switch (level) {
             case EARLY ->
-                network.linear(
-                        network.transpose(network.linear(audio, PREFIX + "downsampling_a.0"), 0, 2, 1),
+                layers.linear(
+                        layers.transpose(layers.linear(audio, PREFIX + "downsampling_a.0"), 0, 2, 1),
                         PREFIX + "downsampling_a.2");
             case INTERMEDIATE ->
-                network.linear(network.linearOverTime(audio, PREFIX + "downsampling_a.0"), PREFIX + "downsampling_a.2");
-            case LATE -> graph.unsqueeze(audio, 1);
+                layers.linear(layers.linearOverTime(audio, PREFIX + "downsampling_a.0"), PREFIX + "downsampling_a.2");
+            case LATE -> layers.unsqueeze(audio, 1);
         };
     }
 
-    private Value visualStream(Value visual, Level level) {
+    private V visualStream(V visual, Level level) {
         return switch (level) {
             case EARLY, INTERMEDIATE -> {
-                long inputs = network.weights().shape(PREFIX + "downsampling_v.1.weight")[1];
-                Value flat = network.reshape(visual, 0, 0, inputs);
-                yield network.linear(flat, PREFIX + "downsampling_v.1");
+                long inputs = layers.parameterShape(PREFIX + "downsampling_v.1.weight")[1];
+                V flat = layers.reshape(visual, 0, 0, inputs);
+                yield layers.linear(flat, PREFIX + "downsampling_v.1");
             }
             case LATE ->
-                network.linear(
-                        network.linearOverTime(visual, PREFIX + "downsampling_v.0"), PREFIX + "downsampling_v.2");
+                layers.linear(layers.linearOverTime(visual, PREFIX + "downsampling_v.0"), PREFIX + "downsampling_v.2");
         };
     }
 
-    private Value pool(Value stream, Level level) {
+    private V pool(V stream, Level level) {
         return switch (level) {
             case EARLY, INTERMEDIATE -> {
-                int positions = (int) network.weights().shape(PREFIX + "downsampling_a.0.weight")[0];
-                yield network.meanAndDeviation(stream, 1, deviation, positions);
+                int positions = (int) layers.parameterShape(PREFIX + "downsampling_a.0.weight")[0];
+                yield layers.meanAndDeviation(stream, 1, deviation, positions);
             }
-            case LATE -> graph.squeeze(stream, 1);
+            case LATE -> layers.squeeze(stream, 1);
         };
     }
 }

@@ -1,6 +1,5 @@
 package oragen.exchange;
 
-import oragen.exchange.OnnxGraph.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param age [n, 1]: in the audio head and the fusion a logit, in the visual head a part of 100 years
  * @param maskLogits [n, 6]; null without the task
  */
-record HeadOutputs(
-        @Nullable Value late,
-        Value genderLogits,
-        Value age,
-        @Nullable Value maskLogits) {
+public record HeadOutputs<V>(
+        @Nullable V late, V genderLogits, V age, @Nullable V maskLogits) {
     /** Takes the three outputs of the authors' gender and age layer apart. */
-    static HeadOutputs split(NetworkGraph network, @Nullable Value late, Value threeOutputs, @Nullable Value mask) {
-        return new HeadOutputs(late, network.slice(threeOutputs, 1, 0, 2), network.slice(threeOutputs, 1, 2, 3), mask);
+    static <V> HeadOutputs<V> split(NetworkLayers<V> layers, @Nullable V late, V threeOutputs, @Nullable V mask) {
+        return new HeadOutputs<>(late, layers.slice(threeOutputs, 1, 0, 2), layers.slice(threeOutputs, 1, 2, 3), mask);
     }
 }

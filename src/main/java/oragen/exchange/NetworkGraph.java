@@ -12,7 +12,7 @@ import java.util.Map;
 import oragen.exchange.OnnxGraph.Value;
 
 /** Layers of transformers on an {@link OnnxGraph}; each takes its parameters from the weights by its name. */
-final class NetworkGraph {
+final class NetworkGraph implements NetworkLayers<Value> {
     private final OnnxGraph graph;
     private final Weights weights;
     private final WeightTensors tensors;
@@ -34,13 +34,13 @@ final class NetworkGraph {
         return weights;
     }
 
-    /** x · Wᵀ + b over the last axis, with {@code layer.weight} [out, in] and {@code layer.bias} [out]. */
-    Value linear(Value x, String layer) {
+    @Override
+    public Value linear(Value x, String layer) {
         return addBias(linearWithoutBias(x, layer), layer);
     }
 
-    /** x · Wᵀ over the last axis. */
-    Value linearWithoutBias(Value x, String layer) {
+    @Override
+    public Value linearWithoutBias(Value x, String layer) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
         return product(x, name, Matrices.transpose(weights.values(name), shape[0], shape[1]), shape[1], shape[0]);
@@ -82,8 +82,8 @@ final class NetworkGraph {
         return graph.add(x, tensors.add(name, weights.values(name), shape));
     }
 
-    /** Linear over the axis before the last: W · x + b, with {@code layer.weight} [out, in]. */
-    Value linearOverTime(Value x, String layer) {
+    @Override
+    public Value linearOverTime(Value x, String layer) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
         Value product = graph.matrixProduct(tensors.add(name, weights.values(name), shape), x);
@@ -91,7 +91,8 @@ final class NetworkGraph {
         return graph.add(product, tensors.add(bias, weights.values(bias), shape[0], 1));
     }
 
-    Value layerNorm(Value x, String layer, double epsilon) {
+    @Override
+    public Value layerNorm(Value x, String layer, double epsilon) {
         return graph.node(
                 "LayerNormalization",
                 List.of(x, parameter(layer + ".weight"), parameter(layer + ".bias")),
@@ -146,27 +147,28 @@ final class NetworkGraph {
         return tensors.add(name, values, shape);
     }
 
-    /** x · Φ(x) with the error function, not the approximation by tanh. */
-    Value gelu(Value x) {
+    @Override
+    public Value gelu(Value x) {
         return graph.node("Gelu", List.of(x));
     }
 
-    Value transpose(Value x, long... permutation) {
+    @Override
+    public Value transpose(Value x, long... permutation) {
         return graph.node("Transpose", List.of(x), integers("perm", permutation));
     }
 
-    /** 0 keeps an axis, −1 takes what is left. */
-    Value reshape(Value x, long... shape) {
+    @Override
+    public Value reshape(Value x, long... shape) {
         return graph.node("Reshape", List.of(x, graph.longs(shape)));
     }
 
-    /** Positions {@code start} to {@code end} of an axis; a negative end counts from the last. */
-    Value slice(Value x, long axis, long start, long end) {
+    @Override
+    public Value slice(Value x, long axis, long start, long end) {
         return graph.node("Slice", List.of(x, graph.longs(start), graph.longs(end), graph.longs(axis)));
     }
 
-    /** Mean and deviation over an axis of {@code length}, side by side on the last axis: [n, t, c] to [n, 2c]. */
-    Value meanAndDeviation(Value x, long axis, Deviation deviation, int length) {
+    @Override
+    public Value meanAndDeviation(Value x, long axis, Deviation deviation, int length) {
         Value mean = graph.node("ReduceMean", List.of(x, graph.longs(axis)), integer("keepdims", 1));
         Value difference = graph.subtract(x, mean);
         Value squares = graph.sum(graph.multiply(difference, difference), axis);
@@ -176,5 +178,55 @@ final class NetworkGraph {
         };
         Value spread = graph.node("Sqrt", List.of(graph.multiply(squares, graph.constant(1f / divisor))));
         return graph.concatenate(-1, graph.squeeze(mean, axis), spread);
+    }
+
+    @Override
+    public boolean hasParameter(String name) {
+        return weights.has(name);
+    }
+
+    @Override
+    public long[] parameterShape(String name) {
+        return weights.shape(name);
+    }
+
+    @Override
+    public Value rectify(Value x) {
+        return graph.rectify(x);
+    }
+
+    @Override
+    public Value softmax(Value x) {
+        return graph.softmax(x);
+    }
+
+    @Override
+    public Value dropout(Value x, DropoutPlace place) {
+        return x;
+    }
+
+    @Override
+    public Value add(Value left, Value right) {
+        return graph.add(left, right);
+    }
+
+    @Override
+    public Value scale(Value x, float factor) {
+        return graph.multiply(x, graph.constant(factor));
+    }
+
+    @Override
+    public Value matrixProduct(Value left, Value right) {
+        return graph.matrixProduct(left, right);
+    }
+
+    @Override
+    public Value unsqueeze(Value x, long axis) {
+        return graph.unsqueeze(x, axis);
+    }
+
+    @Override
+    public Value squeeze(Value x, long axis) {
+        return graph.squeeze(x, axis);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import oragen.exchange.Architecture.MaskHead;
 import oragen.exchange.checkpoint.Checkpoint;
 import oragen.label.Gender;
 import oragen.label.MaskType;
@@ -70,7 +69,7 @@ public final class OragenBundle {
         AudioSize audioSize = audio == null ? null : AudioSize.of(audio);
         VisualSize visualSize = image == null ? null : VisualSize.of(image);
         MaskHead masks =
-                fusion != null && fusion.has("av_model.cl_head.fc_mask.weight") ? MaskHead.PRESENT : MaskHead.ABSENT;
+                fusion != null && fusion.has(FusionNetwork.MASK_HEAD + ".weight") ? MaskHead.PRESENT : MaskHead.ABSENT;
         OragenNetworks networks = new OragenNetworks(folder, request, progress);
         // Every checkpoint is held against its network before the first, long, writing.
         if (audio != null && audioSize != null) {
@@ -80,12 +79,9 @@ public final class OragenBundle {
             image.require(Architecture.visual(visualSize));
         }
         if (fusion != null && audioSize != null && visualSize != null) {
-            fusion.require(Architecture.fusion(
-                    Wav2Vec2Encoder.frames(OragenNetworks.WINDOW_SAMPLES),
-                    audioSize.width(),
-                    (visualSize.layers() + 1) * visualSize.width(),
-                    masks));
-            networks.writeFusion(fusion, audioSize, visualSize);
+            FusionSize size = OragenNetworks.fusionSize(audioSize, visualSize, masks);
+            fusion.require(size.parameters());
+            networks.writeFusion(fusion, size);
         }
         if (audio != null && audioSize != null) {
             networks.writeAudio(audio, audioSize);
@@ -138,13 +134,14 @@ public final class OragenBundle {
                         options.deviation().label(),
                         audio == null ? 0 : audio.gigaflops(OragenNetworks.WINDOW_SAMPLES),
                         visual == null ? 0 : visual.gigaflops()),
+                null,
                 folder.files());
     }
 
     private static BundleManifest.VisualEncoder visualEncoder(VisualSize size) {
         List<Double> halves = List.of(0.5, 0.5, 0.5);
         return new BundleManifest.VisualEncoder(
-                OragenNetworks.file("visual_encoder"),
+                NetworkWriter.file("visual_encoder"),
                 "crops",
                 "visual_features",
                 List.of(size.layers() + 1, size.width()),
@@ -161,6 +158,6 @@ public final class OragenBundle {
         List<String> types =
                 Arrays.stream(MaskType.values()).map(MaskType::label).toList();
         return new BundleManifest.Fusion(
-                OragenNetworks.file(network), genders, true, masks == MaskHead.PRESENT ? types : null);
+                NetworkWriter.file(network), genders, true, masks == MaskHead.PRESENT ? types : null);
     }
 }

@@ -1,45 +1,37 @@
 package oragen.exchange;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Consumer;
+import oragen.exchange.FusionNetwork.Level;
 import oragen.exchange.OnnxGraph.Value;
 import oragen.onnx.BundleManifest;
 
 /** Writes the networks of ORAGEN to a bundle's folder, as the fusion's contract wants them. */
 final class OragenNetworks {
     static final int WINDOW_SAMPLES = 64_000;
-    static final int SLOTS = 4;
+    static final int SLOTS = FusionSize.SLOTS;
     private static final float YEARS = 100;
 
-    private final BundleFolder folder;
     private final OragenImport request;
-    private final Consumer<String> progress;
+    private final NetworkWriter writer;
 
     OragenNetworks(BundleFolder folder, OragenImport request, Consumer<String> progress) {
-        this.folder = folder;
         this.request = request;
-        this.progress = progress;
-    }
-
-    /** What the nodes of one network are. */
-    @FunctionalInterface
-    private interface Layers {
-        void write(NetworkGraph network);
+        this.writer =
+                new NetworkWriter(folder, request.options().precision(), request.source(), request.licence(), progress);
     }
 
     /** Waveform [n, 64000] to [n, 199, width], and that to answers. */
     void writeAudio(Weights weights, AudioSize size) throws IOException {
         int frames = Wav2Vec2Encoder.frames(WINDOW_SAMPLES);
         int heads = request.options().audioHeads(size.width());
-        write("audio_encoder", weights, network -> {
+        writer.write("audio_encoder", weights, network -> {
             Value waveform = network.graph().input("waveform", OnnxGraph.BATCH, WINDOW_SAMPLES);
             Value hidden = new Wav2Vec2Encoder(network, size, WINDOW_SAMPLES, heads).encode(waveform);
             network.graph().output("audio_features", hidden, OnnxGraph.BATCH, frames, size.width());
         });
-        write("audio_head", weights, network -> {
+        writer.write("audio_head", weights, network -> {
             Value hidden = network.graph().input("audio_features", OnnxGraph.BATCH, frames, size.width());
             answer(network, new AudioHead(network, request.options().deviation(), frames).answer(hidden));
         });
@@ -49,12 +41,12 @@ final class OragenNetworks {
     void writeVisual(Weights weights, VisualSize size) throws IOException {
         int heads = request.options().visualHeads(size.width());
         int states = size.layers() + 1;
-        write("visual_encoder", weights, network -> {
+        writer.write("visual_encoder", weights, network -> {
             Value crops = network.graph().input("crops", OnnxGraph.BATCH, 3, size.imageSide(), size.imageSide());
             Value tokens = new VisionTransformer(network, size, heads).encode(crops);
             network.graph().output("visual_features", tokens, OnnxGraph.BATCH, states, size.width());
         });
-        write("visual_head", weights, network -> {
+        writer.write("visual_head", weights, network -> {
             Value tokens = network.graph().input("visual_features", OnnxGraph.BATCH, SLOTS, states, size.width());
             Value present = network.graph().input("slot_present", OnnxGraph.BATCH, SLOTS);
             Value frames = network.reshape(tokens, -1, states, size.width());
@@ -62,21 +54,22 @@ final class OragenNetworks {
         });
     }
 
-    void writeFusion(Weights weights, AudioSize audio, VisualSize visual) throws IOException {
-        int frames = Wav2Vec2Encoder.frames(WINDOW_SAMPLES);
-        write("fusion", weights, network -> {
-            OnnxGraph graph = network.graph();
-            Value heard = graph.input("audio_features", OnnxGraph.BATCH, frames, audio.width());
-            Value seen = graph.input("visual_features", OnnxGraph.BATCH, SLOTS, visual.layers() + 1, visual.width());
-            answer(
-                    network,
-                    new FusionNetwork(network, request.options().deviation())
-                            .answer(heard, seen, FusionNetwork.Level.INTERMEDIATE));
+    void writeFusion(Weights weights, FusionSize size) throws IOException {
+        writeFusion(writer, weights, size, request.options().deviation());
+    }
+
+    /** The fusion as every bundle has it, imported or trained. */
+    static void writeFusion(NetworkWriter writer, Weights weights, FusionSize size, Deviation deviation)
+            throws IOException {
+        writer.write("fusion", weights, network -> {
+            Value heard = network.graph().input("audio_features", size.audioShape(OnnxGraph.BATCH));
+            Value seen = network.graph().input("visual_features", size.visualShape(OnnxGraph.BATCH));
+            answer(network, new FusionNetwork<>(network, deviation).answer(heard, seen, Level.INTERMEDIATE));
         });
     }
 
     /** Age leaves as years: the mapping lies inside the graph. */
-    private static void answer(NetworkGraph network, HeadOutputs head) {
+    private static void answer(NetworkGraph network, HeadOutputs<Value> head) {
         OnnxGraph graph = network.graph();
         graph.output("gender_logits", head.genderLogits(), OnnxGraph.BATCH, 2);
         Value years = graph.multiply(graph.sigmoid(head.age()), graph.constant(YEARS));
@@ -87,7 +80,7 @@ final class OragenNetworks {
     }
 
     /** A window's answer is the mean over its slots with a face; the head's age is a part of 100 years already. */
-    private static void answerOfSlots(NetworkGraph network, HeadOutputs head, Value present) {
+    private static void answerOfSlots(NetworkGraph network, HeadOutputs<Value> head, Value present) {
         OnnxGraph graph = network.graph();
         Value count = graph.max(graph.unsqueeze(graph.sum(present, 1), 1), graph.constant(1));
         Value share = graph.unsqueeze(graph.divide(present, count), 2);
@@ -99,27 +92,17 @@ final class OragenNetworks {
         graph.output("age_years", graph.multiply(age, graph.constant(YEARS)), OnnxGraph.BATCH);
     }
 
-    private void write(String name, Weights weights, Layers layers) throws IOException {
-        progress.accept("writing " + name + ", " + request.options().precision().label());
-        String external = name + ".weights";
-        String file = file(name);
-        try (ExternalTensors store = new ExternalTensors(folder.file(external));
-                OutputStream stream = Files.newOutputStream(folder.file(file))) {
-            OnnxGraph graph = new OnnxGraph(name, OnnxGraph.WITH_GELU, store);
-            layers.write(new NetworkGraph(graph, weights, request.options().precision()));
-            graph.build().writeTo(stream);
-        }
-        folder.list(file, request.source(), request.licence());
-        folder.list(external, request.source(), request.licence());
-    }
-
-    static String file(String name) {
-        return name + ".onnx";
+    static FusionSize fusionSize(AudioSize audio, VisualSize visual, MaskHead masks) {
+        return new FusionSize(
+                Wav2Vec2Encoder.frames(WINDOW_SAMPLES),
+                audio.width(),
+                List.of(visual.layers() + 1, visual.width()),
+                masks);
     }
 
     static BundleManifest.AudioEncoder audioEncoder(AudioSize size) {
         return new BundleManifest.AudioEncoder(
-                file("audio_encoder"),
+                NetworkWriter.file("audio_encoder"),
                 "waveform",
                 "audio_features",
                 List.of(Wav2Vec2Encoder.frames(WINDOW_SAMPLES), size.width()));

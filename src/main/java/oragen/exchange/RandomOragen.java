@@ -2,7 +2,6 @@ package oragen.exchange;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import oragen.exchange.Architecture.MaskHead;
 import oragen.exchange.OragenBundle.Checkpoints;
 
 /** Bundles of ORAGEN with made-up weights: their answers mean nothing, their speed and memory are the real ones. */
@@ -45,11 +44,8 @@ public enum RandomOragen {
                 new RandomCheckpoint(Architecture.audio(audio), seed),
                 new RandomCheckpoint(Architecture.visual(visual), seed),
                 new RandomCheckpoint(
-                        Architecture.fusion(
-                                Wav2Vec2Encoder.frames(OragenNetworks.WINDOW_SAMPLES),
-                                audio.width(),
-                                (visual.layers() + 1) * visual.width(),
-                                MaskHead.PRESENT),
+                        OragenNetworks.fusionSize(audio, visual, MaskHead.PRESENT)
+                                .parameters(),
                         seed));
     }
 }

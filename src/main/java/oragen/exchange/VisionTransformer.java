@@ -58,7 +58,7 @@ final class VisionTransformer {
     private Value layer(Value hidden, Value rows, String layer) {
         Value normalized = network.layerNorm(hidden, layer + ".layernorm_before", EPSILON);
         Value queries = rows == hidden ? normalized : firstToken(normalized);
-        Value attended = new Attention(network, heads, size.width())
+        Value attended = new Attention<>(network, heads, size.width())
                 .attend(
                         network.linear(queries, layer + ".attention.attention.query"),
                         network.linear(normalized, layer + ".attention.attention.key"),

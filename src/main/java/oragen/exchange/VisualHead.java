@@ -18,21 +18,22 @@ final class VisualHead {
         this.gate = gate;
     }
 
-    HeadOutputs answer(Value tokens) {
+    HeadOutputs<Value> answer(Value tokens) {
         Value pooled = switch (gate) {
             case ATTENTION -> attend(tokens);
             case GATED -> gate(tokens);
         };
         Value late = network.linear(pooled, "model_final.fcl");
-        HeadOutputs outputs = HeadOutputs.split(network, late, network.linear(late, "model_final.classifier"), null);
-        return new HeadOutputs(late, outputs.genderLogits(), graph.sigmoid(outputs.age()), null);
+        HeadOutputs<Value> outputs =
+                HeadOutputs.split(network, late, network.linear(late, "model_final.classifier"), null);
+        return new HeadOutputs<>(late, outputs.genderLogits(), graph.sigmoid(outputs.age()), null);
     }
 
     /** Dot-product self-attention of one head over the tokens, pooled. */
     private Value attend(Value tokens) {
         Value projected = network.linear(tokens, "model_final.fcl_x");
         long width = network.weights().shape("model_final.dpal.query.weight")[0];
-        Value attended = new Attention(network, 1, width)
+        Value attended = new Attention<>(network, 1, width)
                 .attend(
                         network.linear(projected, "model_final.dpal.query"),
                         network.linear(projected, "model_final.dpal.key"),

@@ -74,7 +74,7 @@ final class Wav2Vec2Encoder {
 
     private Value transformerLayer(Value hidden, String layer) {
         Value normalized = network.layerNorm(hidden, layer + ".layer_norm", EPSILON);
-        Value attended = new Attention(network, heads, size.width())
+        Value attended = new Attention<>(network, heads, size.width())
                 .attend(
                         network.linear(normalized, layer + ".attention.q_proj"),
                         network.linear(normalized, layer + ".attention.k_proj"),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param audioHead answers from audio features alone; takes and gives what a fusion does
  * @param visualHead answers from visual features alone
  * @param conversion absent where networks were not converted from a checkpoint of ORAGEN
+ * @param training absent where the fusion was not trained by this program
  */
 public record BundleManifest(
         int schemaVersion,
@@ -30,6 +31,7 @@ public record BundleManifest(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fusion audioHead,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fusion visualHead,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Conversion conversion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Training training,
         Map<String, BundleFile> files) {
 
     /**
@@ -39,6 +41,32 @@ public record BundleManifest(
      * @param frameGigaflops of the visual encoder for a frame; 0 without one
      */
     public record Conversion(String precision, String deviation, double windowGigaflops, double frameGigaflops) {}
+
+    /**
+     * How the fusion was trained.
+     *
+     * @param baseName the bundle whose encoders made the features, {@code baseChecksum} that of its manifest
+     * @param initialChecksum SHA-256 of the checkpoint that training began with; absent from scratch
+     * @param data training and validation sets
+     * @param options of the command, by name
+     * @param metrics on the validation set after the epoch that was kept, by name
+     */
+    public record Training(
+            String baseName,
+            String baseChecksum,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String initialChecksum,
+
+            List<TrainingSet> data,
+            Map<String, String> options,
+            long seed,
+            int epochs,
+            int keptEpoch,
+            Map<String, Double> metrics) {}
+
+    /** Features that were trained or validated with; {@code sha256} is over the names and contents of their files. */
+    public record TrainingSet(String use, String location, String sha256, long windows, long clips) {}
 
     /** Origin of one file; the checksum is SHA-256 in lower-case hexadecimal. */
     public record BundleFile(String sha256, String source, String licence) {}

@@ -47,6 +47,8 @@ final class OnnxModel implements TensorModel {
         // DJL asks the network for engines and reports its use unless told otherwise before it starts.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        // Where PyTorch is on the class path DJL would load it too, for operations on arrays that nobody asks for here.
+        System.setProperty("ai.djl.onnx.disable_alternative", "true");
         Model model = Model.newInstance(file, device.isGpu() ? Device.gpu(device.gpu()) : Device.cpu(), ENGINE);
         try {
             model.load(folder, file, threads(intraOpThreads));

@@ -155,6 +155,21 @@ final class Plots {
                 HEIGHT);
     }
 
+    /** A figure after each epoch. */
+    static String curve(TrainingPage.Curve curve, String name) {
+        XYSeries series = new XYSeries(curve.title());
+        curve.points().forEach(series::add);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+        renderer.setSeriesPaint(0, FILL);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
+        NumberAxis x = new NumberAxis("epoch");
+        x.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        NumberAxis y = new NumberAxis(curve.title());
+        y.setAutoRangeIncludesZero(false);
+        XYPlot plot = plot(new XYSeriesCollection(series), x, y, renderer);
+        return SvgPlot.render(chart(plot), name, curve.title() + " by epoch", WIDTH, HEIGHT);
+    }
+
     private static XYPlot plot(XYDataset dataset, ValueAxis x, ValueAxis y, XYItemRenderer renderer) {
         XYPlot plot = new XYPlot(dataset, x, y, renderer);
         plot.setBackgroundPaint(Color.WHITE);

@@ -43,9 +43,14 @@ public final class ReportPage {
                     run.rejects().values().stream().mapToLong(Long::longValue).sum(),
                     new RunSections(run, id).sections()));
         }
+        return fill("report.ftlh", Map.of("runs", parts));
+    }
+
+    /** A template of this package with what it names. */
+    static String fill(String template, Map<String, ?> content) {
         try {
             StringWriter page = new StringWriter();
-            template().process(Map.of("runs", parts), page);
+            template(template).process(content, page);
             return page.toString();
         } catch (IOException e) {
             throw new UncheckedIOException("the template of the report cannot be read", e);
@@ -54,7 +59,7 @@ public final class ReportPage {
         }
     }
 
-    private static Template template() throws IOException {
+    private static Template template(String name) throws IOException {
         Configuration configuration = new Configuration(VERSION);
         configuration.setClassForTemplateLoading(ReportPage.class, "");
         configuration.setDefaultEncoding("UTF-8");
@@ -63,6 +68,6 @@ public final class ReportPage {
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setNumberFormat("computer");
-        return configuration.getTemplate("report.ftlh");
+        return configuration.getTemplate(name);
     }
 }

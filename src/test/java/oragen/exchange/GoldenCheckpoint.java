@@ -13,7 +13,7 @@ import java.util.Set;
 import oragen.exchange.checkpoint.Checkpoint;
 
 /** Parameters as a function of their names, by the recipe with which the golden tensors were made. */
-final class GoldenCheckpoint implements Checkpoint {
+public final class GoldenCheckpoint implements Checkpoint {
     private final Map<String, long[]> shapes;
     private String dropped = "";
 
@@ -35,6 +35,11 @@ final class GoldenCheckpoint implements Checkpoint {
             }
             return new GoldenCheckpoint(shapes);
         }
+    }
+
+    /** Parameters of any names and shapes. */
+    public static GoldenCheckpoint of(Map<String, long[]> shapes) {
+        return new GoldenCheckpoint(shapes);
     }
 
     GoldenCheckpoint with(String name, long... shape) {
@@ -89,11 +94,11 @@ final class GoldenCheckpoint implements Checkpoint {
     }
 
     /** A model's input. */
-    static float[] input(String name, int size) {
+    public static float[] input(String name, int size) {
         return drawn("input." + name, size, Math.sqrt(3), 0);
     }
 
-    private static float[] drawn(String name, int size, double scale, double offset) {
+    public static float[] drawn(String name, int size, double scale, double offset) {
         long seed = 0xcbf29ce484222325L;
         for (byte letter : name.getBytes(StandardCharsets.UTF_8)) {
             seed = (seed ^ (letter & 0xff)) * 0x100000001b3L;

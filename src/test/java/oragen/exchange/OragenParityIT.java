@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import oragen.InputException;
-import oragen.exchange.Architecture.MaskHead;
 import oragen.exchange.FusionNetwork.Level;
 import oragen.exchange.OnnxGraph.Value;
 import oragen.exchange.checkpoint.Checkpoint;
@@ -46,7 +45,7 @@ final class OragenParityIT {
         return new NetworkGraph(new OnnxGraph("golden", OnnxGraph.WITH_GELU, TensorStore.INLINE), weights, precision);
     }
 
-    private void answers(HeadOutputs head, String age) {
+    private void answers(HeadOutputs<Value> head, String age) {
         if (head.late() != null) {
             outputs.put("late", head.late());
         }
@@ -218,7 +217,7 @@ final class OragenParityIT {
         };
         Value audio = network.graph().input("audio", audioShape);
         Value visual = network.graph().input("visual", visualShape);
-        answers(new FusionNetwork(network, deviation).answer(audio, visual, level), "age_logit");
+        answers(new FusionNetwork<>(network, deviation).answer(audio, visual, level), "age_logit");
         if (level == Level.INTERMEDIATE) {
             network.weights().require(Architecture.fusion(199, 1024, 9984, MaskHead.PRESENT));
         }

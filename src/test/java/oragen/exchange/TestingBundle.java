@@ -82,6 +82,7 @@ public final class TestingBundle {
                 null,
                 null,
                 null,
+                null,
                 files);
     }
 

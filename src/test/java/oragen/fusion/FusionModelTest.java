@@ -47,6 +47,7 @@ final class FusionModelTest {
                         null,
                         null,
                         null,
+                        null,
                         Map.of()),
                 tasks);
     }

@@ -1,0 +1,65 @@
+package oragen.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** AdamW as PyTorch computes it; its state can be read and put back, which DJL's own does not allow. */
+final class AdamW {
+    private final Recipe.Optimizer recipe;
+    private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
+    private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
+    private long steps;
+
+    /** @param parameters that will be moved; the moments live as long as their manager */
+    AdamW(Recipe.Optimizer recipe, Map<String, NDArray> parameters) {
+        this.recipe = recipe;
+        parameters.forEach((name, parameter) -> {
+            firstMoments.put(name, parameter.zerosLike());
+            secondMoments.put(name, parameter.zerosLike());
+        });
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    Map<String, NDArray> firstMoments() {
+        return firstMoments;
+    }
+
+    Map<String, NDArray> secondMoments() {
+        return secondMoments;
+    }
+
+    /** Goes on from the moments that were put back into the two maps' arrays. */
+    void resumeAt(long stepsBefore) {
+        steps = stepsBefore;
+    }
+
+    /** Moves parameters in place by their gradients. */
+    void step(Map<String, NDArray> parameters, Map<String, NDArray> gradients, double learningRate) {
+        steps++;
+        double firstCorrection = 1 - Math.pow(recipe.beta1(), steps);
+        double secondCorrection = 1 - Math.pow(recipe.beta2(), steps);
+        gradients.forEach((name, gradient) -> {
+            NDArray parameter = parameters.get(name);
+            NDArray first = firstMoments.get(name);
+            NDArray second = secondMoments.get(name);
+            if (parameter == null || first == null || second == null) {
+                throw new IllegalStateException("no parameter " + name);
+            }
+            NDManager step = gradient.getManager();
+            parameter.muli(1 - learningRate * recipe.weightDecay());
+            first.muli(recipe.beta1()).addi(gradient.mul(1 - recipe.beta1()));
+            second.muli(recipe.beta2()).addi(gradient.square().mul(1 - recipe.beta2()));
+            NDArray root = second.sqrt();
+            root.attach(step);
+            NDArray denominator = root.div(Math.sqrt(secondCorrection)).add(recipe.epsilon());
+            NDArray move = first.div(denominator);
+            move.attach(step);
+            parameter.subi(move.mul(learningRate / firstCorrection));
+        });
+    }
+}

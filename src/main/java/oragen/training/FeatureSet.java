@@ -1,0 +1,199 @@
+package oragen.training;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import oragen.InputException;
+import oragen.exchange.FusionSize;
+import oragen.label.Gender;
+import oragen.label.Labels;
+import oragen.label.MaskType;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of features that was looked through once, without the features themselves.
+ *
+ * @param subset that rows must be of; null for all
+ * @param genders windows of each gender, and {@code masks} of each mask type
+ * @param ages windows with an age
+ */
+record FeatureSet(
+        FeatureFolder folder,
+        @Nullable String subset,
+        long windows,
+        Set<String> clips,
+        long[] genders,
+        long ages,
+        Set<Double> distinctAges,
+        long[] masks,
+        Set<String> protocols) {
+    /** Two ages are enough to learn from; more need not be remembered. */
+    private static final int DISTINCT_AGES = 2;
+
+    /**
+     * What the features must be.
+     *
+     * @param checksum of the bundle whose encoders made them
+     */
+    record Expectation(String bundle, String checksum, FusionSize size) {}
+
+    /** Reads the label columns of every file; features that do not fit are an error that names the clip. */
+    static FeatureSet read(FeatureFolder folder, @Nullable String subset, Expectation expected) {
+        Pass pass = new Pass(folder, expected);
+        for (Path file : folder.files()) {
+            try (RowReader reader = RowReader.open(file, FeatureColumns.OF_LABELS, folder.configuration())) {
+                for (Group row = reader.next(); row != null; row = reader.next()) {
+                    if (WindowStream.isOf(row, subset)) {
+                        pass.add(row);
+                    }
+                }
+            }
+        }
+        FeatureSet set = new FeatureSet(
+                folder,
+                subset,
+                pass.windows,
+                pass.clips,
+                pass.genders,
+                pass.ages,
+                pass.distinctAges,
+                pass.masks,
+                pass.protocols);
+        if (set.windows == 0) {
+            throw new InputException(
+                    set.name(),
+                    subset == null ? "holds no windows" : "holds no window of the subset " + subset,
+                    "name a folder of features that has some");
+        }
+        return set;
+    }
+
+    String name() {
+        return folder.option() + " " + folder.location();
+    }
+
+    /** Windows that have a label of a task. */
+    long labelled(Task task) {
+        return switch (task) {
+            case GENDER -> Arrays.stream(genders).sum();
+            case AGE -> ages;
+            case MASK -> Arrays.stream(masks).sum();
+        };
+    }
+
+    /** Windows by class; empty for the age. */
+    long[] counts(Task task) {
+        return switch (task) {
+            case GENDER -> genders;
+            case AGE -> new long[0];
+            case MASK -> masks;
+        };
+    }
+
+    /** A task without labels is an error. */
+    void requireLabels(Set<Task> tasks) {
+        for (Task task : new TreeSet<>(tasks)) {
+            if (labelled(task) == 0) {
+                throw new InputException(
+                        name(),
+                        "no row has a " + task.column(),
+                        "make features of a manifest with that label, or leave " + task.label() + " out of --tasks");
+            }
+        }
+    }
+
+    /** A task whose labels are all the same is an error: nothing can be learnt from them. */
+    void requireVariety(Set<Task> tasks) {
+        for (Task task : new TreeSet<>(tasks)) {
+            long classes = task == Task.AGE
+                    ? distinctAges.size()
+                    : Arrays.stream(counts(task)).filter(count -> count > 0).count();
+            if (classes < 2) {
+                throw new InputException(
+                        name(),
+                        "every " + task.column() + " is the same",
+                        "add clips with another, or leave " + task.label() + " out of --tasks");
+            }
+        }
+    }
+
+    /** Sums of one pass. */
+    private static final class Pass {
+        private final FeatureFolder folder;
+        private final Expectation expected;
+        private final String audioShape;
+        private final String visualShape;
+        private final Set<String> clips = new HashSet<>();
+        private final Set<String> protocols = new TreeSet<>();
+        private final Set<Double> distinctAges = new HashSet<>();
+        private final long[] genders = new long[Gender.values().length];
+        private final long[] masks = new long[MaskType.values().length];
+        private long ages;
+        private long windows;
+
+        private Pass(FeatureFolder folder, Expectation expected) {
+            this.folder = folder;
+            this.expected = expected;
+            this.audioShape = shape(expected.size().audioShape(1));
+            this.visualShape = shape(expected.size().visualShape(1));
+        }
+
+        private static String shape(long[] batchShape) {
+            return Arrays.stream(batchShape).skip(1).mapToObj(Long::toString).collect(Collectors.joining("x"));
+        }
+
+        private void add(Group row) {
+            String clip = row.getString(FeatureColumns.CLIP_ID, 0);
+            requireFit(row, clip);
+            Labels labels = FeatureWindow.labels(row);
+            windows++;
+            clips.add(clip);
+            protocols.add(row.getString(FeatureColumns.PROTOCOL, 0));
+            if (labels.gender() != null) {
+                genders[labels.gender().ordinal()]++;
+            }
+            if (labels.maskType() != null) {
+                masks[labels.maskType().ordinal()]++;
+            }
+            if (labels.age() != null) {
+                ages++;
+                if (distinctAges.size() < DISTINCT_AGES) {
+                    distinctAges.add(labels.age());
+                }
+            }
+        }
+
+        private void requireFit(Group row, String clip) {
+            String what = folder.option() + " " + folder.location() + ", clip " + clip;
+            int version = row.getInteger(FeatureColumns.VERSION, 0);
+            if (version != FeatureColumns.SCHEMA_VERSION) {
+                throw new InputException(
+                        what,
+                        FeatureColumns.VERSION + " " + version,
+                        "this program reads version " + FeatureColumns.SCHEMA_VERSION + "; make the features again");
+            }
+            String checksum = row.getString(FeatureColumns.BUNDLE_CHECKSUM, 0);
+            if (!checksum.equals(expected.checksum())) {
+                throw new InputException(
+                        what,
+                        "features of the bundle " + row.getString(FeatureColumns.BUNDLE_ID, 0) + " with checksum "
+                                + checksum + ", not of " + expected.bundle() + " with " + expected.checksum(),
+                        "give the bundle that made them as --bundle, or make the features again");
+            }
+            requireShape(row, what, FeatureColumns.AUDIO_SHAPE, audioShape);
+            requireShape(row, what, FeatureColumns.VISUAL_SHAPE, visualShape);
+        }
+
+        private static void requireShape(Group row, String what, String column, String wanted) {
+            String shape = RowReader.text(row, column);
+            if (shape != null && !shape.equals(wanted)) {
+                throw new InputException(
+                        what, column + " " + shape, "the bundle's encoders give " + wanted + "; make them again");
+            }
+        }
+    }
+}

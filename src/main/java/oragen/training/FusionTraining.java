@@ -1,0 +1,253 @@
+package oragen.training;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import oragen.InputException;
+import oragen.exchange.FusionNetwork;
+import oragen.exchange.FusionSize;
+import oragen.exchange.MaskHead;
+import oragen.exchange.TrainedBundle;
+import oragen.exchange.checkpoint.Checkpoint;
+import oragen.label.Gender;
+import oragen.label.MaskType;
+import oragen.onnx.BundleManifest;
+import oragen.onnx.Checksums;
+import oragen.onnx.ModelBundle;
+import org.jspecify.annotations.Nullable;
+
+/** Trains a fusion on the features of a bundle, and writes a bundle that labels with it. */
+public final class FusionTraining {
+    private final TrainingRequest request;
+    private final TrainingListener listener;
+
+    public FusionTraining(TrainingRequest request, TrainingListener listener) {
+        this.request = request;
+        this.listener = listener;
+    }
+
+    /** What was trained: its epochs, and the number of the one that the bundle holds. */
+    public record Result(List<Epoch> epochs, int kept) {}
+
+    /** Everything that is known before the first step. */
+    private record Plan(
+            ModelBundle bundle,
+            FusionSize size,
+            FeatureSet training,
+            FeatureSet validation,
+            List<BundleManifest.TrainingSet> provenance,
+            @Nullable String initialChecksum) {}
+
+    public Result execute() throws IOException {
+        TorchEngine engine = TorchEngine.start(request.device());
+        requireRoom();
+        Plan plan = plan();
+        TrainingFolder folder = new TrainingFolder(request.output(), plan.size().parameters());
+        TrainingState state = begin(folder, fingerprint(plan));
+        listener.began(describe(engine, plan, state));
+        try (FusionTrainer trainer = trainer(engine, plan)) {
+            state = train(trainer, plan, folder, state);
+        }
+        export(plan, folder, state);
+        return new Result(state.epochs(), state.kept());
+    }
+
+    /** Before hours of work: the place of the bundle must be free. */
+    private void requireRoom() {
+        if (Files.exists(request.output())) {
+            throw new InputException(
+                    "--output " + request.output(), "exists already", "give the folder of a new bundle");
+        }
+    }
+
+    private Plan plan() throws IOException {
+        ModelBundle bundle = ModelBundle.open(request.bundle());
+        MaskHead masks = request.tasks().contains(Task.MASK) ? MaskHead.PRESENT : MaskHead.ABSENT;
+        FusionSize size = FusionSize.of(bundle.manifest(), masks);
+        FeatureSet.Expectation expected =
+                new FeatureSet.Expectation(bundle.manifest().name(), bundle.checksum(), size);
+        FeatureSet training = read("--features", request.features(), expected);
+        training.requireLabels(request.tasks());
+        training.requireVariety(request.tasks());
+        FeatureSet validation = read("--validation", request.validation(), expected);
+        validation.requireLabels(request.tasks());
+        Path initial = request.beginning().checkpoint();
+        return new Plan(
+                bundle,
+                size,
+                training,
+                validation,
+                List.of(provenance("training", training), provenance("validation", validation)),
+                initial == null ? null : checksum(initial));
+    }
+
+    private static FeatureSet read(String option, TrainingRequest.Source source, FeatureSet.Expectation expected) {
+        return FeatureSet.read(FeatureFolder.find(option, source.location()), source.subset(), expected);
+    }
+
+    private static BundleManifest.TrainingSet provenance(String use, FeatureSet set) {
+        String location = set.folder().location() + (set.subset() == null ? "" : ", subset " + set.subset());
+        return new BundleManifest.TrainingSet(
+                use, location, set.folder().sha256(), set.windows(), set.clips().size());
+    }
+
+    private static String checksum(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("--initial " + file, "does not exist", "check the path");
+        }
+        return Checksums.sha256(file);
+    }
+
+    /** What two trainings must share for one to go on with the other's weights. */
+    private String fingerprint(Plan plan) {
+        Map<String, String> parts = new TreeMap<>(request.byOption());
+        parts.keySet().removeAll(Set.of("epochs", "patience", "initial"));
+        parts.put("bundle", plan.bundle().checksum());
+        parts.put("initial", String.valueOf(plan.initialChecksum()));
+        plan.provenance().forEach(set -> parts.put(set.use(), set.sha256() + " " + set.windows()));
+        return Checksums.sha256(parts.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TrainingState begin(TrainingFolder folder, String fingerprint) {
+        if (!folder.exists()) {
+            folder.create();
+            return TrainingState.start(fingerprint);
+        }
+        String what = folder.path().toString();
+        if (request.continuation() == TrainingRequest.Continuation.REFUSED) {
+            throw new InputException(what, "holds a training", "go on with --resume, or delete the folder");
+        }
+        TrainingState state = folder.load();
+        if (!state.fingerprint().equals(fingerprint)) {
+            throw new InputException(
+                    what,
+                    "holds a training of other features, bundle or options",
+                    "give those of that training with --resume, or delete the folder");
+        }
+        return state;
+    }
+
+    private String describe(TorchEngine engine, Plan plan, TrainingState state) {
+        return String.format(
+                "%s; training on %d windows of %d clips, validation on %d windows of %d clips%s",
+                engine.description(),
+                plan.training().windows(),
+                plan.training().clips().size(),
+                plan.validation().windows(),
+                plan.validation().clips().size(),
+                state.done() == 0 ? "" : "; going on after epoch " + state.done());
+    }
+
+    @MustBeClosed
+    private FusionTrainer trainer(TorchEngine engine, Plan plan) {
+        FusionLoss loss = new FusionLoss(request.tasks(), request.recipe().loss(), plan.training());
+        FusionTrainer.Start start = new FusionTrainer.Start(
+                plan.size(), initialParameters(plan.size()), request.beginning().trainable());
+        return new FusionTrainer(engine, start, request.recipe(), loss);
+    }
+
+    private Map<String, float[]> initialParameters(FusionSize size) {
+        long seed = request.recipe().seed();
+        Path file = request.beginning().checkpoint();
+        if (file == null) {
+            return FusionParameters.drawn(size, seed);
+        }
+        String source = "--initial " + file;
+        try (Checkpoint checkpoint = Checkpoint.open(file)) {
+            boolean masked = checkpoint.names().contains(FusionNetwork.MASK_HEAD + ".weight");
+            if (request.beginning().trainable() == Trainable.NEW_HEADS && masked) {
+                throw new InputException(source, "has a mask head already", "use --train heads");
+            }
+            return FusionParameters.imported(checkpoint, source, size, seed);
+        }
+    }
+
+    private TrainingState train(FusionTrainer trainer, Plan plan, TrainingFolder folder, TrainingState begun) {
+        TrainingLoop.Sets sets = new TrainingLoop.Sets(plan.training(), plan.validation(), request.tasks());
+        TrainingLoop loop = new TrainingLoop(trainer, plan.size(), request.recipe(), sets);
+        TrainingState state = begun;
+        if (state.done() > 0) {
+            trainer.restore(folder.snapshot(state));
+        }
+        while (!isOver(state)) {
+            Epoch epoch = loop.run(state.done() + 1);
+            FusionTrainer.Snapshot snapshot = trainer.snapshot();
+            state = state.with(epoch, snapshot.steps());
+            folder.save(state, snapshot);
+            listener.ended(state.epochs(), folder.path());
+        }
+        return state;
+    }
+
+    private boolean isOver(TrainingState state) {
+        int patience = request.recipe().patience();
+        boolean stuck = patience > 0 && state.sinceKept() >= patience && state.done() > 0;
+        return state.done() >= request.recipe().epochs() || stuck;
+    }
+
+    private void export(Plan plan, TrainingFolder folder, TrainingState state) throws IOException {
+        BundleManifest.Training training = new BundleManifest.Training(
+                plan.bundle().manifest().name(),
+                plan.bundle().checksum(),
+                plan.initialChecksum(),
+                plan.provenance(),
+                request.byOption(),
+                request.recipe().seed(),
+                state.done(),
+                state.kept(),
+                state.keptEpoch().validation().byName());
+        BundleManifest.Fusion answers = answers();
+        Map<String, String> documents = new TreeMap<>();
+        documents.put("README.md", new ModelCard(request, training, answers, plan.training()).text());
+        for (String name : List.of("training.csv", "training.html")) {
+            Path document = folder.path().resolve(name);
+            if (Files.isRegularFile(document)) {
+                documents.put(name, Files.readString(document));
+            }
+        }
+        try {
+            new TrainedBundle(
+                            request.bundle(),
+                            folder.weights(state.kept()),
+                            plan.size(),
+                            request.recipe().deviation(),
+                            answers,
+                            training,
+                            request.licence(),
+                            documents)
+                    .write(request.output(), listener::began);
+        } catch (IOException e) {
+            throw new InputException(
+                    "--output " + request.output(),
+                    "cannot be written (" + e + ")",
+                    "make room or mend the folder, and run this again with --resume: the training is kept in "
+                            + folder.path(),
+                    e);
+        }
+    }
+
+    /** The tasks that were trained, and those that an imported body still answers. */
+    private BundleManifest.Fusion answers() {
+        EnumSet<Task> served = EnumSet.copyOf(request.tasks());
+        if (request.beginning().trainable() == Trainable.NEW_HEADS) {
+            served.addAll(List.of(Task.GENDER, Task.AGE));
+        }
+        return new BundleManifest.Fusion(
+                TrainedBundle.fusionFile(),
+                served.contains(Task.GENDER)
+                        ? Arrays.stream(Gender.values()).map(Gender::label).toList()
+                        : null,
+                served.contains(Task.AGE),
+                served.contains(Task.MASK)
+                        ? Arrays.stream(MaskType.values()).map(MaskType::label).toList()
+                        : null);
+    }
+}

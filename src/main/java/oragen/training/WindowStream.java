@@ -1,0 +1,107 @@
+package oragen.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows of a table of features, one after the other; holds a shuffle buffer and one row group of one file in memory.
+ */
+final class WindowStream implements AutoCloseable {
+    private final FeatureFolder folder;
+    private final @Nullable String subset;
+    private final List<Path> files;
+    private final Random random;
+    private final int bufferRows;
+    private final List<FeatureWindow> buffer = new ArrayList<>();
+    private int nextFile;
+    private @Nullable RowReader reader;
+
+    private WindowStream(
+            FeatureFolder folder, @Nullable String subset, List<Path> files, Random random, int bufferRows) {
+        this.folder = folder;
+        this.subset = subset;
+        this.files = files;
+        this.random = random;
+        this.bufferRows = bufferRows;
+    }
+
+    /** @param subset that rows must be of; null for all */
+    static WindowStream inOrder(FeatureFolder folder, @Nullable String subset) {
+        return new WindowStream(folder, subset, folder.files(), new Random(0), 1);
+    }
+
+    /** Files in an order, and rows within a buffer, that the seed decides. */
+    static WindowStream shuffled(FeatureFolder folder, @Nullable String subset, int bufferRows, long seed) {
+        Random random = new Random(seed);
+        List<Path> files = new ArrayList<>(folder.files());
+        Collections.shuffle(files, random);
+        return new WindowStream(folder, subset, files, random, bufferRows);
+    }
+
+    /** At most so many windows; none after the last. */
+    List<FeatureWindow> next(int windows) {
+        List<FeatureWindow> batch = new ArrayList<>();
+        while (batch.size() < windows) {
+            FeatureWindow window = next();
+            if (window == null) {
+                break;
+            }
+            batch.add(window);
+        }
+        return batch;
+    }
+
+    private @Nullable FeatureWindow next() {
+        while (buffer.size() < bufferRows) {
+            FeatureWindow read = read();
+            if (read == null) {
+                break;
+            }
+            buffer.add(read);
+        }
+        if (buffer.isEmpty()) {
+            return null;
+        }
+        Collections.swap(buffer, random.nextInt(buffer.size()), buffer.size() - 1);
+        return buffer.remove(buffer.size() - 1);
+    }
+
+    /** The next window of the files that has features at all. */
+    @SuppressWarnings("MustBeClosedChecker") // each file is closed at its end, or with this
+    private @Nullable FeatureWindow read() {
+        while (true) {
+            if (reader == null) {
+                if (nextFile == files.size()) {
+                    return null;
+                }
+                reader = RowReader.open(files.get(nextFile++), FeatureColumns.OF_WINDOWS, folder.configuration());
+            }
+            Group row = reader.next();
+            if (row == null) {
+                close();
+            } else if (isOf(row, subset)) {
+                FeatureWindow window = FeatureWindow.of(row);
+                if (window.audio() != null || window.visual() != null) {
+                    return window;
+                }
+            }
+        }
+    }
+
+    static boolean isOf(Group row, @Nullable String subset) {
+        return subset == null || subset.equals(RowReader.text(row, FeatureColumns.SUBSET));
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.training;
+
+import org.jspecify.annotations.NullMarked;
