@@ -1,8 +1,10 @@
 package oragen.face;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import oragen.onnx.BundleManifest;
 import oragen.onnx.Tensor;
 
@@ -10,6 +12,11 @@ import oragen.onnx.Tensor;
 final class AnchorDecoder {
     /** MediaPipe's limit for logits of this network. */
     private static final float LOGIT_LIMIT = 100;
+
+    /** Centre, width and height of the box, then x and y of the key points in the order of {@link FaceKeyPoints}. */
+    private static final int BOX_VALUES = 4;
+
+    private static final int BOX_AND_KEY_POINT_VALUES = BOX_VALUES + 12;
 
     private final BundleManifest.FaceDetector parameters;
 
@@ -29,7 +36,9 @@ final class AnchorDecoder {
                 int position = image * count + anchor;
                 float score = sigmoid(scores[position]);
                 if (score >= parameters.scoreThreshold()) {
-                    addFace(faces, score, cellOf(grid, anchor), boxes, position * valuesPerBox);
+                    int start = position * valuesPerBox;
+                    float[] values = Arrays.copyOfRange(boxes, start, start + valuesPerBox);
+                    face(score, cellOf(grid, anchor), values).ifPresent(faces::add);
                 }
             }
         }
@@ -44,16 +53,28 @@ final class AnchorDecoder {
         return new Cell((cell % grid.cells() + 0.5) * size, (cell / grid.cells() + 0.5) * size);
     }
 
-    private static void addFace(List<DetectedFace> faces, float score, Cell cell, float[] boxes, int start) {
-        double centreX = cell.centreX + boxes[start];
-        double centreY = cell.centreY + boxes[start + 1];
-        double halfWidth = boxes[start + 2] / 2.0;
-        double halfHeight = boxes[start + 3] / 2.0;
-        if (halfWidth > 0 && halfHeight > 0) {
-            faces.add(new DetectedFace(
-                    new FaceBox(centreX - halfWidth, centreY - halfHeight, centreX + halfWidth, centreY + halfHeight),
-                    score));
+    private static Optional<DetectedFace> face(float score, Cell cell, float[] values) {
+        double centreX = cell.centreX + values[0];
+        double centreY = cell.centreY + values[1];
+        double halfWidth = values[2] / 2.0;
+        double halfHeight = values[3] / 2.0;
+        if (!(halfWidth > 0 && halfHeight > 0)) {
+            return Optional.empty();
         }
+        FaceBox box = new FaceBox(centreX - halfWidth, centreY - halfHeight, centreX + halfWidth, centreY + halfHeight);
+        return Optional.of(
+                values.length < BOX_AND_KEY_POINT_VALUES
+                        ? new DetectedFace(box, score)
+                        : new DetectedFace(box, score, keyPoints(cell, values)));
+    }
+
+    private static FaceKeyPoints keyPoints(Cell cell, float[] values) {
+        FramePoint[] points = new FramePoint[6];
+        for (int point = 0; point < points.length; point++) {
+            int start = BOX_VALUES + 2 * point;
+            points[point] = new FramePoint(cell.centreX + values[start], cell.centreY + values[start + 1]);
+        }
+        return new FaceKeyPoints(points[0], points[1], points[2], points[3], points[4], points[5]);
     }
 
     private static float sigmoid(float logit) {

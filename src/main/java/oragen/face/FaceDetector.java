@@ -79,7 +79,7 @@ public final class FaceDetector {
         for (int image = 0; image < batch.size(); image++) {
             View view = batch.get(image);
             for (DetectedFace face : decoder.decode(outputs, image, batch.size())) {
-                view.found.add(new DetectedFace(view.letterbox.onFrame(face.box()), face.score()));
+                view.found.add(view.letterbox.onFrame(face));
             }
         }
     }

@@ -22,15 +22,28 @@ record Letterbox(PixelRegion region, int imageSize) {
         }
     }
 
-    /** Maps a box on the image to the frame. */
-    FaceBox onFrame(FaceBox box) {
-        double scaleX = (double) region.width() / shownWidth();
-        double scaleY = (double) region.height() / shownHeight();
-        return new FaceBox(
-                region.left() + (box.left() - barWidth()) * scaleX,
-                region.top() + (box.top() - barHeight()) * scaleY,
-                region.left() + (box.right() - barWidth()) * scaleX,
-                region.top() + (box.bottom() - barHeight()) * scaleY);
+    /** Maps a face on the image to the frame. */
+    DetectedFace onFrame(DetectedFace face) {
+        FaceBox box = face.box();
+        FramePoint start = onFrame(new FramePoint(box.left(), box.top()));
+        FramePoint end = onFrame(new FramePoint(box.right(), box.bottom()));
+        FaceKeyPoints points = face.keyPoints();
+        return new DetectedFace(
+                new FaceBox(start.x(), start.y(), end.x(), end.y()),
+                face.score(),
+                new FaceKeyPoints(
+                        onFrame(points.rightEye()),
+                        onFrame(points.leftEye()),
+                        onFrame(points.noseTip()),
+                        onFrame(points.mouthCentre()),
+                        onFrame(points.rightTragion()),
+                        onFrame(points.leftTragion())));
+    }
+
+    private FramePoint onFrame(FramePoint point) {
+        return new FramePoint(
+                region.left() + (point.x() - barWidth()) * region.width() / shownWidth(),
+                region.top() + (point.y() - barHeight()) * region.height() / shownHeight());
     }
 
     private int shownWidth() {

@@ -77,6 +77,54 @@ final class FaceDetectorIT {
     }
 
     @Test
+    void keyPointsLieWhereAFaceHasThem() {
+        DetectedFace face = onlyFace(portrait);
+        FaceKeyPoints points = face.keyPoints();
+        assertThat(points.rightTragion().x()).isLessThan(points.rightEye().x());
+        assertThat(points.rightEye().x()).isLessThan(points.noseTip().x());
+        assertThat(points.noseTip().x()).isLessThan(points.leftEye().x());
+        assertThat(points.leftEye().x()).isLessThan(points.leftTragion().x());
+        assertThat(points.rightEye().y()).isLessThan(points.noseTip().y());
+        assertThat(points.noseTip().y()).isLessThan(points.mouthCentre().y());
+        assertThat(distance(points, FaceKeyPoints.estimated(face.box())))
+                .isLessThan(0.2 * face.box().width());
+    }
+
+    @Test
+    void keyPointsMoveAndGrowWithTheFaceAlsoInTiles() {
+        FaceKeyPoints points = onlyFace(portrait).keyPoints();
+        double scale = 200 / onlyFace(portrait).box().height();
+        VideoFrame frame = grey(3840, 2160);
+        paste(frame, 1700, 1100, scale);
+        FaceKeyPoints expected = new FaceKeyPoints(
+                moved(points.rightEye(), scale),
+                moved(points.leftEye(), scale),
+                moved(points.noseTip(), scale),
+                moved(points.mouthCentre(), scale),
+                moved(points.rightTragion(), scale),
+                moved(points.leftTragion(), scale));
+        assertThat(distance(onlyFace(frame).keyPoints(), expected)).isLessThan(20);
+    }
+
+    private static FramePoint moved(FramePoint point, double scale) {
+        return new FramePoint(1700 + point.x() * scale, 1100 + point.y() * scale);
+    }
+
+    /** The largest distance between two faces' points of one kind, in pixels. */
+    private static double distance(FaceKeyPoints one, FaceKeyPoints other) {
+        double eyes = Math.max(distance(one.rightEye(), other.rightEye()), distance(one.leftEye(), other.leftEye()));
+        double middle =
+                Math.max(distance(one.noseTip(), other.noseTip()), distance(one.mouthCentre(), other.mouthCentre()));
+        double ears = Math.max(
+                distance(one.rightTragion(), other.rightTragion()), distance(one.leftTragion(), other.leftTragion()));
+        return Math.max(eyes, Math.max(middle, ears));
+    }
+
+    private static double distance(FramePoint one, FramePoint other) {
+        return Math.hypot(one.x() - other.x(), one.y() - other.y());
+    }
+
+    @Test
     void aFaceOf200PixelsOnA4kFrameIsFound() {
         FaceBox box = onlyFace(portrait).box();
         double scale = 200 / box.height();
