@@ -21,7 +21,8 @@ final class ArchitectureTest {
             Map.entry("media", Set.of()),
             Map.entry("onnx", Set.of()),
             Map.entry("speech", Set.of("media", "onnx")),
-            Map.entry("face", Set.of("media", "onnx")),
+            // Masks are painted by their type.
+            Map.entry("face", Set.of("label", "media", "onnx")),
             Map.entry("window", Set.of("media", "onnx", "speech")),
             Map.entry("encode", Set.of("window", "media", "onnx")),
             Map.entry("fusion", Set.of("encode", "label", "onnx")),
