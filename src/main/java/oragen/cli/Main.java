@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             ForgetCommand.class,
             DemoCommand.class,
             BenchmarkCommand.class,
-            ModelCommand.class
+            ModelCommand.class,
+            MasksCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Gender, age and mask type of the speaker in audio-visual corpora, as an Apache Spark job.",
