@@ -30,7 +30,8 @@ final class ArchitectureTest {
             Map.entry("evaluation", Set.of("grouping", "label")),
             Map.entry("report", Set.of("evaluation", "label")),
             Map.entry("exchange", Set.of("label", "onnx")),
-            Map.entry("training", Set.of("encode", "label", "corpus", "exchange", "onnx")));
+            // It also paints masks on photographs, to learn the mask-type head.
+            Map.entry("training", Set.of("encode", "label", "corpus", "exchange", "onnx", "media", "face")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

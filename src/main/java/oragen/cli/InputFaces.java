@@ -10,6 +10,7 @@ import oragen.InputException;
 import oragen.face.DetectedFace;
 import oragen.face.FaceDetector;
 import oragen.media.DecodeOptions;
+import oragen.media.FileMediaBytes;
 import oragen.media.MediaException;
 import oragen.media.MediaPiece;
 import oragen.media.MediaStream;
@@ -41,7 +42,7 @@ final class InputFaces implements AutoCloseable {
     List<InputFace> read(Path input, int count) {
         List<InputFace> faces = new ArrayList<>();
         try (MediaStream stream =
-                MediaStream.open(LocalMediaBytes.open(input), input.toString(), DecodeOptions.WHOLE_FILE)) {
+                MediaStream.open(FileMediaBytes.open(input), input.toString(), DecodeOptions.WHOLE_FILE)) {
             Optional<MediaPiece> piece = stream.next();
             while (piece.isPresent() && faces.size() < count) {
                 if (piece.get() instanceof VideoFrame frame) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ModelRandomCommand.class,
             ModelInspectCommand.class,
             ModelVerifyCommand.class,
+            ModelTrainMasksCommand.class,
             ModelBenchmarkCommand.class,
             ModelCommand.BuildCompact.class
         },

@@ -61,6 +61,16 @@ final class ClipSession implements FrameOwner, AutoCloseable {
         return givenFace(clip);
     }
 
+    @Override
+    public long paintSeed() {
+        return paintSeed(clip);
+    }
+
+    /** Equal clips get equal masks, whatever the order of a run. */
+    static long paintSeed(Clip clip) {
+        return clip.clipId().hashCode();
+    }
+
     static @Nullable FaceBox givenFace(Clip clip) {
         FaceRegion region = clip.identity().faceBox();
         return region == null ? null : new FaceBox(region.left(), region.top(), region.right(), region.bottom());

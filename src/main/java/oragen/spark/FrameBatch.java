@@ -9,6 +9,9 @@ import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
 import oragen.face.FaceCropper;
 import oragen.face.FaceDetector;
+import oragen.face.mask.MaskPainter;
+import oragen.face.mask.PaintStyle;
+import oragen.label.MaskType;
 import oragen.media.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ final class FrameBatch {
     private final FaceDetector faceDetector;
     private final LabelModels.@Nullable VisualPath visualPath;
     private final List<Occlusion> occlusions;
+    /** Styles that no head of a bundle of ours was trained on. */
+    private final MaskPainter painter = new MaskPainter(PaintStyle.TEST);
+
     private final StageClock clock;
     private final List<PendingFrame> frames = new ArrayList<>();
 
@@ -78,8 +84,16 @@ final class FrameBatch {
 
     private List<float[]> crops(PendingFrame pending, DetectedFace face, FaceCropper cropper) {
         return occlusions.stream()
-                .map(occlusion -> cropper.crop(pending.frame(), face.box()))
+                .map(occlusion -> cropper.crop(painted(pending, face, occlusion), face.box()))
                 .toList();
+    }
+
+    private VideoFrame painted(PendingFrame pending, DetectedFace face, Occlusion occlusion) {
+        MaskType mask = occlusion.painted();
+        return mask == null
+                ? pending.frame()
+                : painter.paint(
+                        pending.frame(), face.keyPoints(), mask, pending.owner().paintSeed());
     }
 
     /** Faces of every frame whose clip does not bring its own face box; none where nobody looks. */

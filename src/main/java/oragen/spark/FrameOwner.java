@@ -13,6 +13,9 @@ interface FrameOwner {
     @Nullable
     FaceBox givenFace();
 
+    /** Stands for the masks that are painted on the clip's faces: the same on all of its frames. */
+    long paintSeed();
+
     /** The speaker's face among those found. */
     Optional<DetectedFace> choose(int second, List<DetectedFace> found);
 

@@ -85,18 +85,25 @@ final class PartViewer {
     /** Frames of the part that wait to be written. */
     private static final class PartFrames implements FrameOwner {
         private final @Nullable FaceBox givenFace;
+        private final long paintSeed;
         private final FaceChooser chooser;
         private final Map<Integer, Integer> faceCounts = new TreeMap<>();
         private final List<SeenFrame> seen = new ArrayList<>();
 
         PartFrames(Clip clip, LabelSettings settings) {
             this.givenFace = ClipSession.givenFace(clip);
+            this.paintSeed = ClipSession.paintSeed(clip);
             this.chooser = FaceChooser.of(settings.faceChoice());
         }
 
         @Override
         public @Nullable FaceBox givenFace() {
             return givenFace;
+        }
+
+        @Override
+        public long paintSeed() {
+            return paintSeed;
         }
 
         @Override

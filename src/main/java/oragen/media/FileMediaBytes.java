@@ -1,24 +1,23 @@
-package oragen.cli;
+package oragen.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import oragen.media.MediaBytes;
 
 /** A media file on the local disk. */
-final class LocalMediaBytes implements MediaBytes {
+public final class FileMediaBytes implements MediaBytes {
     private final FileChannel channel;
     private final long length;
 
-    private LocalMediaBytes(FileChannel channel, long length) {
+    private FileMediaBytes(FileChannel channel, long length) {
         this.channel = channel;
         this.length = length;
     }
 
-    static LocalMediaBytes open(Path file) throws IOException {
+    public static FileMediaBytes open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file);
-        return new LocalMediaBytes(channel, channel.size());
+        return new FileMediaBytes(channel, channel.size());
     }
 
     @Override
