@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,13 +43,22 @@ final class InFlightJournal implements AutoCloseable {
                 java.nio.file.Files.createDirectories(local.getParent());
                 java.nio.file.Files.write(local, content);
             } else {
-                try (OutputStream stream = fileSystem.create(file, true)) {
+                try (OutputStream stream = create()) {
                     stream.write(content);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
+    }
+
+    private OutputStream create() throws IOException {
+        FSDataOutputStreamBuilder<?, ?> builder = fileSystem.createFile(file);
+        builder.recursive();
+        builder.overwrite(true);
+        // One request a clip on S3 instead of three, which would look for folders of this name.
+        builder.opt("fs.s3a.create.performance", true);
+        return builder.build();
     }
 
     /** Takes effect when the next clip begins: a clip too many is no harm. */

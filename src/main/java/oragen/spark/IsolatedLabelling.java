@@ -9,10 +9,14 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import oragen.corpus.Clip;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
@@ -109,22 +113,25 @@ final class IsolatedLabelling {
                 request.toString(),
                 response.toString());
         // By the environment, as a class path may be longer than a command line.
-        builder.environment().put("CLASSPATH", ownJar() + File.pathSeparator + System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", jobsJars() + File.pathSeparator + System.getProperty("java.class.path"));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return builder.start();
     }
 
-    /** On an executor the job's jar is not on the class path that the JVM was started with. */
-    private static String ownJar() {
+    /** On an executor the job's jar and packages are not on the class path that the JVM was started with. */
+    private static String jobsJars() {
+        URL own = IsolatedLabelling.class.getProtectionDomain().getCodeSource().getLocation();
+        URL[] jars = IsolatedLabelling.class.getClassLoader() instanceof URLClassLoader loader
+                ? loader.getURLs()
+                : new URL[] {own};
+        return Arrays.stream(jars).map(IsolatedLabelling::path).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String path(URL jar) {
         try {
-            return Path.of(IsolatedLabelling.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+            return Path.of(jar.toURI()).toString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the jar of this program has no path", e);
+            throw new IllegalStateException(jar + " is no path", e);
         }
     }
 

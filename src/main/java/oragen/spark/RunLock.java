@@ -12,14 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import oragen.InputException;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIOException;
 
 /** Keeps an output folder to one run at a time; a holder that no longer shows a sign of life loses it. */
 final class RunLock implements AutoCloseable {
     static final String FILE = "_lock.json";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WAIT = "wait until it ends, or end it and start again";
     private static final int BEAT_SECONDS = 10;
 
     /** So many missed signs of life are no hiccup of the storage. */
@@ -72,25 +76,34 @@ final class RunLock implements AutoCloseable {
             if (fileSystem.exists(file)) {
                 Holder other = read(fileSystem, file);
                 if (!other.isDead()) {
-                    throw new InputException(
-                            "--output " + output,
-                            "is in use by " + other.told(),
-                            "wait until it ends, or end it and start again");
+                    throw new InputException("--output " + output, "is in use by " + other.told(), WAIT);
                 }
                 fileSystem.delete(file, false);
             }
             Holder holder = Holder.self(System.currentTimeMillis());
-            try (OutputStream stream = fileSystem.create(file, false)) {
-                stream.write(JSON.writeValueAsBytes(holder));
-            }
+            claim(fileSystem, file, holder);
             RunLock lock = new RunLock(fileSystem, file, holder);
             lock.heart.scheduleAtFixedRate(lock::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
             return lock;
-        } catch (FileAlreadyExistsException e) {
-            throw new InputException(
-                    "--output " + output, "has been taken by another run just now", "wait until it ends", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    /** Of two runs that see no lock, one gets it: on HDFS and local disks when it is created, on S3 when it is closed. */
+    private static void claim(FileSystem fileSystem, Path file, Holder holder) throws IOException {
+        FSDataOutputStreamBuilder<?, ?> builder = fileSystem.createFile(file);
+        builder.recursive();
+        builder.overwrite(false);
+        builder.opt(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+        try (OutputStream stream = builder.build()) {
+            stream.write(JSON.writeValueAsBytes(holder));
+        } catch (FileAlreadyExistsException | PathIOException e) {
+            if (fileSystem.exists(file)) {
+                throw new InputException(
+                        "--output " + file.getParent(), "has been taken by another run just now", WAIT, e);
+            }
+            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import oragen.InputException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -90,12 +91,22 @@ final class RunStore {
     void write(RunRecord record) {
         Path part = new Path(recordFile().getParent(), "." + runKey + ".json.part");
         try {
-            try (OutputStream stream = fileSystem.create(part, true)) {
-                stream.write(JSON.writeValueAsBytes(record));
+            byte[] content = JSON.writeValueAsBytes(record);
+            // An object store shows a file, the old or the new one, when it is closed; its renames are not at once.
+            if (fileSystem.hasPathCapability(recordFile(), CommonPathCapabilities.ABORTABLE_STREAM)) {
+                write(content, recordFile());
+            } else {
+                write(content, part);
+                replace(part, recordFile());
             }
-            replace(part, recordFile());
         } catch (IOException e) {
             throw new UncheckedIOException(recordFile() + " cannot be written", e);
+        }
+    }
+
+    private void write(byte[] content, Path file) throws IOException {
+        try (OutputStream stream = fileSystem.create(file, true)) {
+            stream.write(content);
         }
     }
 
@@ -116,7 +127,7 @@ final class RunStore {
         return RunLock.take(fileSystem, output);
     }
 
-    /** Makes a staged table a wave of its own, by one rename. */
+    /** Makes a staged table a wave of its own, by one rename; on an object store that copies file by file. */
     void publish(String table, int wave) {
         Path target = new Path(wave(table, wave));
         try {

@@ -12,12 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import oragen.spark.RunOutput;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,19 +44,8 @@ final class BulkRunIT {
         return Main.run(new PrintWriter(errors, true), arguments.toArray(String[]::new));
     }
 
-    /** Wave and reason (or predicted) of the current row of each clip. */
     private Map<String, String> current() throws IOException {
-        Map<String, String> rows = new TreeMap<>();
-        try (SparkSession spark = SparkSessions.open("test")) {
-            RunOutput labels = new RunOutput(spark, output.toString());
-            for (Row row : labels.current("predictions").orElseThrow().collectAsList()) {
-                rows.put(row.getAs("clip_id"), row.getAs("wave") + " predicted");
-            }
-            for (Row row : labels.current("rejects").orElseThrow().collectAsList()) {
-                rows.put(row.getAs("clip_id"), row.getAs("wave") + " " + row.getAs("reason"));
-            }
-        }
-        return rows;
+        return TestingCorpus.current(output.toString());
     }
 
     @Test

@@ -117,4 +117,17 @@ final class ConfigurationTest {
         assertThat(yaml.at("/spec/template/mainClass").asText()).isEqualTo(Main.class.getName());
         assertThat(found).isEqualTo(4);
     }
+
+    @Test
+    void thePackagesForS3HaveTheVersionsOfTheBuild() throws IOException {
+        String conf = Files.readString(Path.of("conf", "spark-defaults.conf"));
+        Matcher version =
+                Pattern.compile("<(hadoop|awssdk)\\.version>([^<]+)<").matcher(Files.readString(Path.of("pom.xml")));
+        int found = 0;
+        while (version.find()) {
+            assertThat(conf).contains((version.group(1).equals("hadoop") ? "hadoop-aws:" : "sts:") + version.group(2));
+            found++;
+        }
+        assertThat(found).isEqualTo(2);
+    }
 }

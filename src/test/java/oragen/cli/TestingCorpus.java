@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import oragen.spark.RunOutput;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -28,5 +29,20 @@ final class TestingCorpus {
             }
             return rows;
         }
+    }
+
+    /** Wave and reason (or predicted) of the current row of each clip in an output folder. */
+    static Map<String, String> current(String output) throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        try (SparkSession spark = SparkSessions.open("test")) {
+            RunOutput labels = new RunOutput(spark, output);
+            for (Row row : labels.current("predictions").orElseThrow().collectAsList()) {
+                rows.put(row.getAs("clip_id"), row.getAs("wave") + " predicted");
+            }
+            for (Row row : labels.current("rejects").orElseThrow().collectAsList()) {
+                rows.put(row.getAs("clip_id"), row.getAs("wave") + " " + row.getAs("reason"));
+            }
+        }
+        return rows;
     }
 }
