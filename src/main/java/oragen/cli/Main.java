@@ -3,6 +3,7 @@ package oragen.cli;
 import java.io.PrintWriter;
 import java.util.Map;
 import oragen.InputException;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -74,6 +75,14 @@ public final class Main implements Runnable {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof InputException) {
                 command.getErr().println("error: " + cause.getMessage());
+                return INPUT_ERROR;
+            }
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof UnsupportedFileSystemException
+                    || cause instanceof ClassNotFoundException && message.endsWith("FileSystem not found")) {
+                command.getErr()
+                        .println("error: " + message
+                                + "; build with -Ps3 for s3a://, for others add the module of Hadoop");
                 return INPUT_ERROR;
             }
         }

@@ -111,6 +111,8 @@ final class LabelCommandIT {
                 List.of("--input", empty, "--output", folder.resolve("a")),
                 List.of("--input", folder.resolve("nowhere"), "--output", folder.resolve("a")),
                 List.of("--input", corpus, "--output", folder.resolve("a"), "--bundle", empty),
+                List.of("--input", "abfs://clips@account.dfs.core.windows.net/a", "--output", folder.resolve("a")),
+                List.of("--input", corpus, "--output", "nosuch://labels"),
                 List.of("--input", corpus, "--output", folder.resolve("a"), "--raw-audio", "mp3:1"))) {
             assertThat(label(arguments.toArray())).as("%s", arguments).isEqualTo(2);
         }
