@@ -1,0 +1,101 @@
+-- The Parquet tables that label writes, with the types that DuckDB reads them by; ParquetReadersIT compares them with a
+-- run. run_key and wave are not in the files but in the names of their folders. In each run clip_id and path tell a
+-- clip, where a file has several parts with channel, start_second, end_second and face_box.
+
+CREATE TABLE predictions (
+    clip_id VARCHAR,
+    path VARCHAR,
+    channel VARCHAR,
+    start_second DOUBLE,
+    end_second DOUBLE,
+    face_box VARCHAR,                   -- left,top,right,bottom in pixels
+    corpus VARCHAR,
+    subset VARCHAR,                     -- train, dev or test
+    speaker VARCHAR,
+    label_gender VARCHAR,               -- female or male
+    label_age DOUBLE,                   -- years
+    label_mask_type VARCHAR,
+    file_bytes BIGINT,
+    file_modified_millis BIGINT,        -- since 1970, UTC
+    file_sha256 VARCHAR,                -- hexadecimal; with --changed-by hash only
+    frames VARCHAR,
+    label_note VARCHAR,                 -- label_<name> for each further column <name> of the manifest, always text
+    gender VARCHAR,                     -- female or male
+    gender_female_probability DOUBLE,
+    gender_male_probability DOUBLE,
+    age DOUBLE,                         -- years
+    mask_type VARCHAR,                  -- null, as are its probabilities, where the bundle has no such task
+    no_mask_probability DOUBLE,
+    tissue_probability DOUBLE,
+    medical_probability DOUBLE,
+    protective_ffp_probability DOUBLE,
+    respirator_probability DOUBLE,
+    face_shield_probability DOUBLE,
+    window_count INTEGER,
+    speech_seconds DOUBLE,
+    face_frame_count INTEGER,
+    face_count_max INTEGER,             -- faces in one frame
+    duration_seconds DOUBLE,
+    has_audio BOOLEAN,
+    has_face BOOLEAN,
+    imputed BOOLEAN,
+    warnings VARCHAR[],                 -- truncated, decode_errors
+    bundle_id VARCHAR,
+    protocol VARCHAR,                   -- released or paper
+    schema_version INTEGER,
+    run_key VARCHAR,
+    wave VARCHAR                        -- five digits; the newest of a clip counts
+);
+
+CREATE TABLE rejects (
+    clip_id VARCHAR,
+    path VARCHAR,
+    channel VARCHAR,
+    start_second DOUBLE,
+    end_second DOUBLE,
+    face_box VARCHAR,
+    corpus VARCHAR,
+    subset VARCHAR,
+    speaker VARCHAR,
+    label_gender VARCHAR,
+    label_age DOUBLE,
+    label_mask_type VARCHAR,
+    file_bytes BIGINT,
+    file_modified_millis BIGINT,
+    file_sha256 VARCHAR,
+    frames VARCHAR,
+    label_note VARCHAR,
+    stage VARCHAR,                      -- list, decode or window
+    reason VARCHAR,
+    message VARCHAR,
+    remedy VARCHAR,
+    bundle_id VARCHAR,
+    protocol VARCHAR,
+    schema_version INTEGER,
+    run_key VARCHAR,
+    wave VARCHAR
+);
+
+-- One row for each window of a predicted clip, with --windows.
+CREATE TABLE windows (
+    clip_id VARCHAR,
+    path VARCHAR,
+    start_second DOUBLE,                -- in the clip
+    end_second DOUBLE,
+    audio_present BOOLEAN,
+    slot_seconds INTEGER[],             -- second of the frame in each of the four slots, null for none
+    gender_female_probability DOUBLE,
+    gender_male_probability DOUBLE,
+    age DOUBLE,
+    no_mask_probability DOUBLE,
+    tissue_probability DOUBLE,
+    medical_probability DOUBLE,
+    protective_ffp_probability DOUBLE,
+    respirator_probability DOUBLE,
+    face_shield_probability DOUBLE,
+    bundle_id VARCHAR,
+    protocol VARCHAR,
+    schema_version INTEGER,
+    run_key VARCHAR,
+    wave VARCHAR
+);
