@@ -1,4 +1,4 @@
--- The Parquet tables that label writes, with the types that DuckDB reads them by; ParquetReadersIT compares them with a
+-- The Parquet tables that label and extract write, with the types that DuckDB reads them by; ParquetReadersIT compares them with a
 -- run. run_key and wave are not in the files but in the names of their folders. In each run clip_id and path tell a
 -- clip, where a file has several parts with channel, start_second, end_second and face_box.
 
@@ -20,6 +20,7 @@ CREATE TABLE predictions (
     file_sha256 VARCHAR,                -- hexadecimal; with --changed-by hash only
     frames VARCHAR,
     label_note VARCHAR,                 -- label_<name> for each further column <name> of the manifest, always text
+    occlusion VARCHAR,                  -- mask that --occlude painted on the face, then label_mask_type too; else null
     gender VARCHAR,                     -- female or male
     gender_female_probability DOUBLE,
     gender_male_probability DOUBLE,
@@ -80,6 +81,7 @@ CREATE TABLE rejects (
 CREATE TABLE windows (
     clip_id VARCHAR,
     path VARCHAR,
+    occlusion VARCHAR,
     start_second DOUBLE,                -- in the clip
     end_second DOUBLE,
     audio_present BOOLEAN,
@@ -94,6 +96,51 @@ CREATE TABLE windows (
     respirator_probability DOUBLE,
     face_shield_probability DOUBLE,
     bundle_id VARCHAR,
+    protocol VARCHAR,
+    schema_version INTEGER,
+    run_key VARCHAR,
+    wave VARCHAR
+);
+
+-- One row for each window, written by extract.
+CREATE TABLE features (
+    clip_id VARCHAR,
+    path VARCHAR,
+    channel VARCHAR,
+    start_second DOUBLE,
+    end_second DOUBLE,
+    face_box VARCHAR,
+    corpus VARCHAR,
+    subset VARCHAR,
+    speaker VARCHAR,
+    label_gender VARCHAR,
+    label_age DOUBLE,
+    label_mask_type VARCHAR,
+    file_bytes BIGINT,
+    file_modified_millis BIGINT,
+    file_sha256 VARCHAR,
+    frames VARCHAR,
+    label_note VARCHAR,
+    occlusion VARCHAR,
+    window_start_second DOUBLE,
+    window_end_second DOUBLE,
+    audio_present BOOLEAN,
+    slot_seconds INTEGER[],
+    window_count INTEGER,               -- of the clip, over all its occlusions
+    speech_seconds DOUBLE,              -- of the clip, as all that follow up to warnings
+    face_frame_count INTEGER,
+    face_count_max INTEGER,
+    duration_seconds DOUBLE,
+    has_audio BOOLEAN,
+    has_face BOOLEAN,
+    imputed BOOLEAN,
+    warnings VARCHAR[],
+    audio_shape VARCHAR,                -- for example 199x1024
+    visual_shape VARCHAR,               -- for example 4x13x768: slots, and the features of each
+    audio_features BLOB,                -- 16-bit floats, little-endian, row-major; null where nothing is heard
+    visual_features BLOB,               -- zeros in slots without a face; null without any
+    bundle_id VARCHAR,
+    bundle_checksum VARCHAR,
     protocol VARCHAR,
     schema_version INTEGER,
     run_key VARCHAR,

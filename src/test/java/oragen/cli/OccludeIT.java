@@ -90,7 +90,7 @@ final class OccludeIT {
         List<Row> metrics = rowsOf(occluded.resolve("evaluation/metrics"));
         assertThat(metrics.stream()
                         .filter(row -> row.getAs("slice").equals("mask_type"))
-                        .filter(row -> row.getAs("metric").equals("mae"))
+                        .filter(row -> row.getAs("metric").equals("mae_years"))
                         .map(row -> row.<String>getAs("slice_value"))
                         .distinct())
                 .hasSize(6);

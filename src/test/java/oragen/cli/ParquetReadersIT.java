@@ -72,10 +72,12 @@ final class ParquetReadersIT {
         String demo = "src/main/resources/demo/manifest.csv";
         assertThat(Main.run("label", "--input", demo, "--output", labels.toString(), "--windows"))
                 .isZero();
+        assertThat(Main.run("extract", "--input", demo, "--output", labels.toString()))
+                .isZero();
         String told = Files.readString(Path.of("conf", "sql", "tables.sql"));
         List<String> tables =
                 TABLE.matcher(told).results().map(match -> match.group(1)).toList();
-        assertThat(tables).containsExactly("predictions", "rejects", "windows");
+        assertThat(tables).containsExactly("predictions", "rejects", "windows", "features");
         try (Connection connection = duckDb();
                 Statement statement = connection.createStatement();
                 SparkSession spark = SparkSessions.open("readers")) {
