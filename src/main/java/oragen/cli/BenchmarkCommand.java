@@ -8,7 +8,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchmarkLabelCommand.class, BenchmarkEvaluateCommand.class, BenchmarkListingCommand.class},
+        subcommands = {
+            BenchmarkLabelCommand.class,
+            BenchmarkEvaluateCommand.class,
+            BenchmarkListingCommand.class,
+            BenchmarkTrainCommand.class
+        },
         description = "Measures the jobs.")
 final class BenchmarkCommand implements Runnable {
     @Spec

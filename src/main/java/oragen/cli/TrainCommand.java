@@ -12,6 +12,7 @@ import oragen.onnx.DevicePreference;
 import oragen.training.Epoch;
 import oragen.training.EpochTable;
 import oragen.training.FusionTraining;
+import oragen.training.Machine;
 import oragen.training.Task;
 import oragen.training.Trainable;
 import oragen.training.TrainingListener;
@@ -89,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "TASK",
             description = "Of gender, age and mask (default gender,age); with mask the fusion has the mask head.")
-    private List<Task> tasks = List.of(Task.GENDER, Task.AGE);
+    private @Nullable List<Task> tasks;
 
     @Option(
             names = "--initial",
@@ -110,6 +111,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where PyTorch runs (default auto).")
     private DevicePreference device = DevicePreference.AUTO;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Of PyTorch on the processor; default 0: as many as cores. Where others use the machine too, "
+                    + "fewer are much faster, as its threads wait for each other.")
+    private int threads;
 
     @Option(names = "--licence", paramLabel = "TEXT", description = "Licence of the new weights, for the manifest.")
     private String licence = "not stated";
@@ -135,10 +143,10 @@ final class TrainCommand implements Callable<Integer> {
                 new Source(validation, validationSubset),
                 bundle,
                 output,
-                Set.copyOf(tasks),
+                tasks == null ? Set.of(Task.GENDER, Task.AGE) : Set.copyOf(tasks),
                 new Beginning(initial, trainable()),
                 recipe.recipe(),
-                device,
+                new Machine(device, threads),
                 resume ? Continuation.RESUMED : Continuation.REFUSED,
                 licence);
     }

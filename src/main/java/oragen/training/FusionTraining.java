@@ -47,7 +47,7 @@ public final class FusionTraining {
             @Nullable String initialChecksum) {}
 
     public Result execute() throws IOException {
-        TorchEngine engine = TorchEngine.start(request.device());
+        TorchEngine engine = TorchEngine.start(request.machine());
         requireRoom();
         Plan plan = plan();
         TrainingFolder folder = new TrainingFolder(request.output(), plan.size().parameters());

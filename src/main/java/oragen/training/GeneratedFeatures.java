@@ -19,8 +19,8 @@ final class GeneratedFeatures {
     /** Deviation of what a clip's voice, or face, misleads by; against ±1 for the gender. */
     private static final double GENDER_ERROR = 0.8;
 
-    private static final double AGE_ERROR_OF_VOICE = 0.35;
-    private static final double AGE_ERROR_OF_FACE = 1.5;
+    private static final double AGE_ERROR_OF_VOICE = 0.5;
+    private static final double AGE_ERROR_OF_FACE = 0.65;
     private static final double YOUNGEST = 15;
     private static final double OLDEST = 85;
     private static final double MIDDLE = 50;

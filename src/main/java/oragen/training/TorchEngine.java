@@ -22,11 +22,15 @@ final class TorchEngine {
         this.device = device;
     }
 
-    /** A program that was built without PyTorch is an error that names the profile. */
-    static TorchEngine start(DevicePreference preference) {
+    /** A program that was built without PyTorch is an error that names the profile. The first call decides threads. */
+    static TorchEngine start(Machine machine) {
+        DevicePreference preference = machine.device();
         // DJL asks the network for engines and reports its use unless told otherwise before it starts.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        if (machine.threads() > 0) {
+            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(machine.threads()));
+        }
         if (!Engine.hasEngine(NAME)) {
             throw new InputException("train", "this program was built without PyTorch", WITHOUT);
         }

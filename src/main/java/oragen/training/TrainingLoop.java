@@ -34,6 +34,15 @@ final class TrainingLoop {
 
     /** Goes through the training set once, and then through the validation set. */
     Epoch run(int epoch) {
+        Pass pass = train(epoch);
+        return new Epoch(epoch, pass.learningRate(), pass.losses(), judge(Given.BOTH), pass.windowsPerSecond());
+    }
+
+    /** What one pass over the training set gave, as an epoch has it. */
+    record Pass(double learningRate, Map<String, Double> losses, double windowsPerSecond) {}
+
+    /** Goes through the training set once. */
+    Pass train(int epoch) {
         SplittableRandom random = new SplittableRandom(recipe.seed() * 1_000_003 + epoch);
         trainer.seed(random.nextLong());
         long shuffle = random.nextLong();
@@ -60,7 +69,7 @@ final class TrainingLoop {
             }
         }
         double seconds = (System.nanoTime() - start) / NANOS;
-        return new Epoch(epoch, rate, means.means(), judge(Given.BOTH), trained / seconds);
+        return new Pass(rate, means.means(), trained / seconds);
     }
 
     private WindowStream shuffled(long seed) {

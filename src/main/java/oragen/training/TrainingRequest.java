@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import oragen.InputException;
-import oragen.onnx.DevicePreference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public record TrainingRequest(
         Set<Task> tasks,
         Beginning beginning,
         Recipe recipe,
-        DevicePreference device,
+        Machine machine,
         Continuation continuation,
         String licence) {
     public TrainingRequest {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The files of {@code conf}: every option is there, and every command line in them is one. */
 final class ConfigurationTest {
-    private static final List<String> JOBS = List.of("label", "extract", "evaluate", "corpus.index");
-    private static final Pattern KEY = Pattern.compile("#([a-z.-]+) =(.*)");
+    private static final List<String> JOBS = List.of("label", "extract", "evaluate", "corpus.index", "train");
+    private static final Pattern KEY = Pattern.compile("#([a-z0-9.-]+) =(.*)");
 
     @TempDir
     private Path folder;

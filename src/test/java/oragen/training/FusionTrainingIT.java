@@ -22,7 +22,6 @@ import oragen.label.Gender;
 import oragen.label.Labels;
 import oragen.label.MaskType;
 import oragen.onnx.BundleManifest;
-import oragen.onnx.DevicePreference;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.Tensor;
@@ -72,7 +71,7 @@ final class FusionTrainingIT {
                 tasks,
                 beginning,
                 recipe,
-                DevicePreference.CPU,
+                TestingFeatures.MACHINE,
                 Continuation.RESUMED,
                 "none");
     }
@@ -157,7 +156,8 @@ final class FusionTrainingIT {
         FusionTrainer.Start start = new FusionTrainer.Start(features.size(), weights, Trainable.ALL);
         Recipe recipe = recipe(2);
         FusionLoss loss = new FusionLoss(Set.of(), recipe.loss(), Map.of());
-        try (FusionTrainer trainer = new FusionTrainer(TorchEngine.start(DevicePreference.CPU), start, recipe, loss)) {
+        try (FusionTrainer trainer =
+                new FusionTrainer(TorchEngine.start(TestingFeatures.MACHINE), start, recipe, loss)) {
             answers = trainer.answer(batch);
         }
         ModelBundle bundle = ModelBundle.open(output);

@@ -10,10 +10,14 @@ import oragen.exchange.MaskHead;
 import oragen.exchange.OragenImport;
 import oragen.exchange.Precision;
 import oragen.exchange.RandomOragen;
+import oragen.onnx.DevicePreference;
 import oragen.onnx.ModelBundle;
 
 /** Small bundles, and features that could be theirs. */
 public final class TestingFeatures {
+    /** Other tests use the machine too. */
+    public static final Machine MACHINE = new Machine(DevicePreference.CPU, 1);
+
     private final Path bundle;
     private final FeatureWriter.Stamp stamp;
 

@@ -28,7 +28,6 @@ import oragen.exchange.MaskHead;
 import oragen.label.Gender;
 import oragen.label.Labels;
 import oragen.label.MaskType;
-import oragen.onnx.DevicePreference;
 import oragen.training.ArrayLayers.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +99,7 @@ final class TrainingParityIT {
 
     @Test
     void lossesAndGradientsAgree() {
-        TorchEngine engine = TorchEngine.start(DevicePreference.CPU);
+        TorchEngine engine = TorchEngine.start(TestingFeatures.MACHINE);
         try (NDManager manager = engine.newManager();
                 GradientCollector collector = engine.collectGradients()) {
             Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -148,7 +147,7 @@ final class TrainingParityIT {
         weights.put(Task.GENDER, new float[] {1.5f, 0.75f});
         weights.put(Task.MASK, new float[] {1, 0.5f, 2, 0.25f, 3, 1.25f});
         FusionLoss loss = new FusionLoss(Set.of(Task.values()), recipe.loss(), weights);
-        TorchEngine engine = TorchEngine.start(DevicePreference.CPU);
+        TorchEngine engine = TorchEngine.start(TestingFeatures.MACHINE);
         FusionTrainer.Start start = new FusionTrainer.Start(SIZE, parameters(), Trainable.ALL);
         try (FusionTrainer trainer = new FusionTrainer(engine, start, recipe, loss)) {
             for (JsonNode total : golden.at("/fiveSteps/totals")) {
