@@ -2,7 +2,6 @@ package oragen.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Spec;
                     + " --output models/mine --preset repository --device gpu",
             "  train --features f --validation g --bundle models/oragen --output models/masks"
                     + " --initial multimodal_model.pt --train new-heads --tasks mask",
-            "  train --features f --validation g --bundle models/oragen --output models/mine --epochs 20 --resume"
+            "  train --features f --validation g --bundle models/oragen --output models/mine --resume"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -128,6 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        TrainingCurves.requireFonts();
         FusionTraining.Result result = new FusionTraining(request(), new Printer(out)).execute();
         Epoch kept = result.epochs().get(result.kept() - 1);
         out.printf(
@@ -178,7 +178,11 @@ final class TrainCommand implements Callable<Integer> {
             try {
                 TrainingCurves.write(epochs, folder);
             } catch (IOException e) {
-                throw new UncheckedIOException(folder + " cannot be written", e);
+                throw new InputException(
+                        folder.toString(),
+                        "cannot be written (" + e + ")",
+                        "epoch " + epochs.size() + " is kept; make room, and go on with --resume",
+                        e);
             }
         }
     }

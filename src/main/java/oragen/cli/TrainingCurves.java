@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import oragen.report.TrainingPage;
@@ -21,6 +22,11 @@ final class TrainingCurves {
     private static final String FILE = "training.html";
 
     private TrainingCurves() {}
+
+    /** A machine where nothing can be drawn is an error now, and not after the first epoch. */
+    static void requireFonts() {
+        TrainingPage.render(List.of(new Curve("trial", Map.of(1, 1.0))), List.of(), List.of());
+    }
 
     static void write(List<Epoch> epochs, Path folder) throws IOException {
         List<Curve> curves = new ArrayList<>();

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** AdamW as PyTorch computes it; its state can be read and put back, which DJL's own does not allow. */
 final class AdamW {
+    /** As torch.nn.utils.clip_grad_norm_. */
+    private static final double CLIP_EPSILON = 1e-6;
+
     private final Recipe.Optimizer recipe;
     private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
     private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
@@ -38,8 +41,9 @@ final class AdamW {
         steps = stepsBefore;
     }
 
-    /** Moves parameters in place by their gradients. */
+    /** Moves parameters in place by their gradients, which are shortened first where they are too long. */
     void step(Map<String, NDArray> parameters, Map<String, NDArray> gradients, double learningRate) {
+        clip(gradients);
         steps++;
         double firstCorrection = 1 - Math.pow(recipe.beta1(), steps);
         double secondCorrection = 1 - Math.pow(recipe.beta2(), steps);
@@ -61,5 +65,20 @@ final class AdamW {
             move.attach(step);
             parameter.subi(move.mul(learningRate / firstCorrection));
         });
+    }
+
+    private void clip(Map<String, NDArray> gradients) {
+        double longest = recipe.clipNorm();
+        if (longest == 0 || gradients.isEmpty()) {
+            return;
+        }
+        double squares = 0;
+        for (NDArray gradient : gradients.values()) {
+            squares += gradient.square().sum().getFloat();
+        }
+        double factor = longest / (Math.sqrt(squares) + CLIP_EPSILON);
+        if (factor < 1) {
+            gradients.values().forEach(gradient -> gradient.muli(factor));
+        }
     }
 }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A fusion under training: its parameters and the state of its optimiser in PyTorch's memory, until closed. */
 final class FusionTrainer implements AutoCloseable {
-    /** As torch.nn.utils.clip_grad_norm_. */
-    private static final double CLIP_EPSILON = 1e-6;
-
     private final TorchEngine engine;
     private final NDManager manager;
     private final FusionSize size;
@@ -73,7 +70,6 @@ final class FusionTrainer implements AutoCloseable {
                     }
                 });
             }
-            clip(gradients);
             optimizer.step(parameters, gradients, learningRate);
             return values;
         }
@@ -124,21 +120,6 @@ final class FusionTrainer implements AutoCloseable {
                     "give a lower one, and go on from the last checkpoint with --resume");
         }
         return value;
-    }
-
-    private void clip(Map<String, NDArray> gradients) {
-        double longest = recipe.optimizer().clipNorm();
-        if (longest == 0 || gradients.isEmpty()) {
-            return;
-        }
-        double squares = 0;
-        for (NDArray gradient : gradients.values()) {
-            squares += gradient.square().sum().getFloat();
-        }
-        double factor = longest / (Math.sqrt(squares) + CLIP_EPSILON);
-        if (factor < 1) {
-            gradients.values().forEach(gradient -> gradient.muli(factor));
-        }
     }
 
     /** What the fusion says of some windows, without dropout. */

@@ -2,27 +2,22 @@ package oragen.training;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import oragen.InputException;
 import oragen.exchange.FusionNetwork;
 import oragen.exchange.FusionSize;
-import oragen.exchange.MaskHead;
 import oragen.exchange.TrainedBundle;
 import oragen.exchange.checkpoint.Checkpoint;
 import oragen.label.Gender;
 import oragen.label.MaskType;
 import oragen.onnx.BundleManifest;
-import oragen.onnx.Checksums;
-import oragen.onnx.ModelBundle;
-import org.jspecify.annotations.Nullable;
 
 /** Trains a fusion on the features of a bundle, and writes a bundle that labels with it. */
 public final class FusionTraining {
@@ -37,22 +32,14 @@ public final class FusionTraining {
     /** What was trained: its epochs, and the number of the one that the bundle holds. */
     public record Result(List<Epoch> epochs, int kept) {}
 
-    /** Everything that is known before the first step. */
-    private record Plan(
-            ModelBundle bundle,
-            FusionSize size,
-            FeatureSet training,
-            FeatureSet validation,
-            List<BundleManifest.TrainingSet> provenance,
-            @Nullable String initialChecksum) {}
-
     public Result execute() throws IOException {
         TorchEngine engine = TorchEngine.start(request.machine());
         requireRoom();
-        Plan plan = plan();
+        TrainingPlan plan = TrainingPlan.of(request);
         TrainingFolder folder = new TrainingFolder(request.output(), plan.size().parameters());
-        TrainingState state = begin(folder, fingerprint(plan));
-        listener.began(describe(engine, plan, state));
+        TrainingState state = begin(folder, plan.fingerprint(request));
+        listener.began(engine.description() + "; " + plan.description()
+                + (state.done() == 0 ? "" : "; going on after epoch " + state.done()));
         try (FusionTrainer trainer = trainer(engine, plan)) {
             state = train(trainer, plan, folder, state);
         }
@@ -66,54 +53,6 @@ public final class FusionTraining {
             throw new InputException(
                     "--output " + request.output(), "exists already", "give the folder of a new bundle");
         }
-    }
-
-    private Plan plan() throws IOException {
-        ModelBundle bundle = ModelBundle.open(request.bundle());
-        MaskHead masks = request.tasks().contains(Task.MASK) ? MaskHead.PRESENT : MaskHead.ABSENT;
-        FusionSize size = FusionSize.of(bundle.manifest(), masks);
-        FeatureSet.Expectation expected =
-                new FeatureSet.Expectation(bundle.manifest().name(), bundle.checksum(), size);
-        FeatureSet training = read("--features", request.features(), expected);
-        training.requireLabels(request.tasks());
-        training.requireVariety(request.tasks());
-        FeatureSet validation = read("--validation", request.validation(), expected);
-        validation.requireLabels(request.tasks());
-        Path initial = request.beginning().checkpoint();
-        return new Plan(
-                bundle,
-                size,
-                training,
-                validation,
-                List.of(provenance("training", training), provenance("validation", validation)),
-                initial == null ? null : checksum(initial));
-    }
-
-    private static FeatureSet read(String option, TrainingRequest.Source source, FeatureSet.Expectation expected) {
-        return FeatureSet.read(FeatureFolder.find(option, source.location()), source.subset(), expected);
-    }
-
-    private static BundleManifest.TrainingSet provenance(String use, FeatureSet set) {
-        String location = set.folder().location() + (set.subset() == null ? "" : ", subset " + set.subset());
-        return new BundleManifest.TrainingSet(
-                use, location, set.folder().sha256(), set.windows(), set.clips().size());
-    }
-
-    private static String checksum(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new InputException("--initial " + file, "does not exist", "check the path");
-        }
-        return Checksums.sha256(file);
-    }
-
-    /** What two trainings must share for one to go on with the other's weights. */
-    private String fingerprint(Plan plan) {
-        Map<String, String> parts = new TreeMap<>(request.byOption());
-        parts.keySet().removeAll(Set.of("epochs", "patience", "initial"));
-        parts.put("bundle", plan.bundle().checksum());
-        parts.put("initial", String.valueOf(plan.initialChecksum()));
-        plan.provenance().forEach(set -> parts.put(set.use(), set.sha256() + " " + set.windows()));
-        return Checksums.sha256(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private TrainingState begin(TrainingFolder folder, String fingerprint) {
@@ -135,19 +74,8 @@ public final class FusionTraining {
         return state;
     }
 
-    private String describe(TorchEngine engine, Plan plan, TrainingState state) {
-        return String.format(
-                "%s; training on %d windows of %d clips, validation on %d windows of %d clips%s",
-                engine.description(),
-                plan.training().windows(),
-                plan.training().clips().size(),
-                plan.validation().windows(),
-                plan.validation().clips().size(),
-                state.done() == 0 ? "" : "; going on after epoch " + state.done());
-    }
-
     @MustBeClosed
-    private FusionTrainer trainer(TorchEngine engine, Plan plan) {
+    private FusionTrainer trainer(TorchEngine engine, TrainingPlan plan) {
         FusionLoss loss = new FusionLoss(request.tasks(), request.recipe().loss(), plan.training());
         FusionTrainer.Start start = new FusionTrainer.Start(
                 plan.size(), initialParameters(plan.size()), request.beginning().trainable());
@@ -170,7 +98,7 @@ public final class FusionTraining {
         }
     }
 
-    private TrainingState train(FusionTrainer trainer, Plan plan, TrainingFolder folder, TrainingState begun) {
+    private TrainingState train(FusionTrainer trainer, TrainingPlan plan, TrainingFolder folder, TrainingState begun) {
         TrainingLoop.Sets sets = new TrainingLoop.Sets(plan.training(), plan.validation(), request.tasks());
         TrainingLoop loop = new TrainingLoop(trainer, plan.size(), request.recipe(), sets);
         TrainingState state = begun;
@@ -193,7 +121,7 @@ public final class FusionTraining {
         return state.done() >= request.recipe().epochs() || stuck;
     }
 
-    private void export(Plan plan, TrainingFolder folder, TrainingState state) throws IOException {
+    private void export(TrainingPlan plan, TrainingFolder folder, TrainingState state) throws IOException {
         BundleManifest.Training training = new BundleManifest.Training(
                 plan.bundle().manifest().name(),
                 plan.bundle().checksum(),
@@ -224,7 +152,7 @@ public final class FusionTraining {
                             request.licence(),
                             documents)
                     .write(request.output(), listener::began);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InputException(
                     "--output " + request.output(),
                     "cannot be written (" + e + ")",

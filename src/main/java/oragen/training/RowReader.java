@@ -18,6 +18,7 @@ import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,18 @@ final class RowReader implements AutoCloseable {
                 close(reader, file);
                 throw new InputException(
                         file.toString(), "no column " + name, "name a folder that the command features has written");
+            }
+        }
+        MessageType expected = FeatureColumns.schema();
+        for (Type column : found) {
+            PrimitiveTypeName type =
+                    expected.getType(column.getName()).asPrimitiveType().getPrimitiveTypeName();
+            if (!column.isPrimitive() || column.asPrimitiveType().getPrimitiveTypeName() != type) {
+                close(reader, file);
+                throw new InputException(
+                        file.toString(),
+                        "column " + column.getName() + " is " + column + ", not " + type,
+                        "name a folder that the command features has written");
             }
         }
         MessageType columns = new MessageType(all.getName(), found);

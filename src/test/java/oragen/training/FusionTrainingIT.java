@@ -342,6 +342,13 @@ final class FusionTrainingIT {
                         "short", "train", 0, female, new float[5], short1.get(0).visual()));
         assertRefused(short1, stamp, both, "clip short", "audio_features of 10 bytes, not 25472");
         assertRefused(rows(), stamp, both, "holds no windows");
+        Source dev = new Source(training.toString(), "dev");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> FeatureSet.read(
+                        FeatureFolder.find("--features", dev.location()),
+                        dev.subset(),
+                        new FeatureSet.Expectation(stamp.bundle(), stamp.checksum(), stamp.size())))
+                .withMessageContaining("holds no window of the subset dev");
     }
 
     @Test
@@ -366,6 +373,44 @@ final class FusionTrainingIT {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> train(request(output, both, SCRATCH, recipe(1))))
                 .withMessageContaining("exists already");
+    }
+
+    @Test
+    void aBundleThatDoesNotListenCannotBeFused() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> train(new TrainingRequest(
+                        new Source(training.toString(), null),
+                        new Source(validation.toString(), null),
+                        Path.of("models/compact"),
+                        folder.resolve("refused"),
+                        EnumSet.of(Task.AGE),
+                        SCRATCH,
+                        recipe(1),
+                        TestingFeatures.MACHINE,
+                        Continuation.REFUSED,
+                        "none")))
+                .withMessageContaining("bundle compact: has no audio encoder");
+    }
+
+    @Test
+    void anotherTrainingIsNotGoneOnWith() throws IOException {
+        Path output = folder.resolve("mine");
+        Set<Task> both = EnumSet.of(Task.GENDER, Task.AGE);
+        train(request(output, both, SCRATCH, recipe(1)));
+        Files.move(output, folder.resolve("moved"));
+        training = validation;
+        List<String> lines = new ArrayList<>();
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> train(request(output, both, SCRATCH, recipe(2))))
+                .withMessageContaining("holds a training of other features, bundle or options");
+        new FusionTraining(request(folder.resolve("other"), both, SCRATCH, recipe(1)), new Silent() {
+                    @Override
+                    public void began(String line) {
+                        lines.add(line);
+                    }
+                })
+                .execute();
+        assertThat(lines.get(0)).contains("12 of them are trained on too");
     }
 
     /** A folder stands where a checkpoint should be written: what a full disk does, at any time and for anybody. */
