@@ -53,6 +53,12 @@ final class ModelInspectCommand implements Callable<Integer> {
                     conversion.windowGigaflops(),
                     conversion.frameGigaflops());
         }
+        BundleManifest.Training training = manifest.training();
+        if (training != null) {
+            out.printf(
+                    "fusion trained on features of %s: epoch %d of %d, seed %d; on the validation set %s%n",
+                    training.baseName(), training.keptEpoch(), training.epochs(), training.seed(), training.metrics());
+        }
         out.printf("%-26s %10s %12s  %s%n", "file", "MB", "parameters", "licence; source");
         for (Map.Entry<String, BundleManifest.BundleFile> file : new TreeMap<>(manifest.files()).entrySet()) {
             Path path = folder.resolve(file.getKey());

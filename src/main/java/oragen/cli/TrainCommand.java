@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Trains the fusion of voice and face on features of labelled clips, and writes a bundle that label runs.",
-            "Needs PyTorch: build with mvn -Ptrain package, or -Ptrain-gpu for CUDA. The training is kept in a folder",
+            "Needs PyTorch: build with mvn -Ptrain clean package (-Ptrain-gpu for CUDA). The training is kept in a folder",
             "OUTPUT.training beside the bundle: the best and the last checkpoint, training.csv, training.html."
         },
         footer = {

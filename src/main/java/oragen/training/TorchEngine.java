@@ -12,7 +12,7 @@ import oragen.onnx.DevicePreference;
 final class TorchEngine {
     private static final String NAME = "PyTorch";
     private static final String WITHOUT =
-            "build with mvn -Ptrain package, or run with mvn -Ptrain exec:exec (train-gpu for CUDA)";
+            "build with mvn -Ptrain clean package, or run with mvn -Ptrain exec:exec (train-gpu for CUDA)";
 
     private final Engine engine;
     private final Device device;
@@ -40,7 +40,7 @@ final class TorchEngine {
             throw new InputException(
                     "--device gpu",
                     "PyTorch sees no CUDA device",
-                    "use --device cpu, or build with mvn -Ptrain-gpu package for a machine with a GPU");
+                    "use --device cpu, or build with mvn -Ptrain-gpu clean package for a machine with a GPU");
         }
         return new TorchEngine(engine, gpu && preference != DevicePreference.CPU ? Device.gpu() : Device.cpu());
     }

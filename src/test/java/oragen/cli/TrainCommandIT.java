@@ -69,6 +69,7 @@ final class TrainCommandIT {
                 .as(errors.toString())
                 .isZero();
         assertThat(run("model", "verify", mine)).as(errors.toString()).isZero();
+        assertThat(run("model", "inspect", mine)).as(errors.toString()).isZero();
         String page = Files.readString(mine.resolve("training.html"));
         assertThat(page).contains("<svg").contains("age error in years, validation");
         assertThat(page.replace("http://www.w3.org/", "")).doesNotContain("http");
@@ -129,6 +130,6 @@ final class TrainCommandIT {
         Process process = TestingProcess.start(classPath, log, Map.of(), arguments);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(2);
-        assertThat(Files.readString(log)).contains("built without PyTorch").contains("mvn -Ptrain package");
+        assertThat(Files.readString(log)).contains("built without PyTorch").contains("mvn -Ptrain clean package");
     }
 }
