@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ModelVerifyCommand.class,
             ModelTrainMasksCommand.class,
             ModelBenchmarkCommand.class,
+            ModelTrainVoiceCommand.class,
             ModelCommand.BuildCompact.class
         },
         description = "Makes model bundles, and looks into them.")

@@ -39,6 +39,15 @@ public final class Half {
         return (short) (sign | (rounded - (112 << 23)) >>> 13);
     }
 
+    /** The nearest numbers that 16 bits can hold; a new array. */
+    static float[] rounded(float[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = widen(of(values[i]));
+        }
+        return rounded;
+    }
+
     /** The same number in 32 bits. */
     public static float widen(short half) {
         int magnitude = half & 0x7fff;

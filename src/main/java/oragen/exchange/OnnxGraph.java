@@ -18,6 +18,9 @@ final class OnnxGraph {
     /** The size of the batch, in a shape. */
     static final long BATCH = -1;
 
+    /** Any number of samples, in a shape. */
+    static final long SAMPLES = -2;
+
     private final OnnxMl.GraphProto.Builder graph;
     private final OperatorSet operatorSet;
     private final TensorStore store;
@@ -255,6 +258,8 @@ final class OnnxGraph {
             OnnxMl.TensorShapeProto.Dimension.Builder dimension = dimensions.addDimBuilder();
             if (size == BATCH) {
                 dimension.setDimParam("n");
+            } else if (size == SAMPLES) {
+                dimension.setDimParam("samples");
             } else {
                 dimension.setDimValue(size);
             }

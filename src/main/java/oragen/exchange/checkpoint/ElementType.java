@@ -67,6 +67,10 @@ enum ElementType {
         this.bytes = bytes;
     }
 
+    String safetensorsName() {
+        return safetensorsName;
+    }
+
     /** Size of one element. */
     int bytes() {
         return bytes;

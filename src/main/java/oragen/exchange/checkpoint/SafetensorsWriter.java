@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import oragen.exchange.Half;
 
-/** Parameters → a safetensors file of 32-bit floats, which appears whole or not at all. */
+/** Parameters → a safetensors file, which appears whole or not at all. */
 public final class SafetensorsWriter {
     /** Readers map tensors into memory; the format asks for this alignment. */
     private static final int ALIGNMENT = 8;
@@ -21,37 +22,57 @@ public final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /**
-     * Replaces the file.
+     * Replaces the file; values in 32 bits.
      *
      * @param shapes of all parameters by name, in the order of the file
      */
     public static void write(Path file, Map<String, long[]> shapes, Map<String, float[]> values) throws IOException {
+        write(file, shapes, values, ElementType.FLOAT32);
+    }
+
+    /** The same with values rounded to 16 bits. */
+    public static void writeHalves(Path file, Map<String, long[]> shapes, Map<String, float[]> values)
+            throws IOException {
+        write(file, shapes, values, ElementType.FLOAT16);
+    }
+
+    private static void write(Path file, Map<String, long[]> shapes, Map<String, float[]> values, ElementType type)
+            throws IOException {
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            write(channel, ByteBuffer.wrap(header(shapes)));
+            write(channel, ByteBuffer.wrap(header(shapes, type)));
             for (String name : shapes.keySet()) {
                 float[] tensor = values.get(name);
                 if (tensor == null) {
                     throw new IllegalArgumentException("no values of " + name);
                 }
-                ByteBuffer bytes =
-                        ByteBuffer.allocate(Float.BYTES * tensor.length).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(tensor);
-                write(channel, bytes);
+                write(channel, bytes(tensor, type));
             }
             channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static byte[] header(Map<String, long[]> shapes) throws IOException {
+    private static ByteBuffer bytes(float[] tensor, ElementType type) {
+        ByteBuffer bytes = ByteBuffer.allocate(type.bytes() * tensor.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : tensor) {
+            if (type == ElementType.FLOAT16) {
+                bytes.putShort(Half.of(value));
+            } else {
+                bytes.putFloat(value);
+            }
+        }
+        return bytes.flip();
+    }
+
+    private static byte[] header(Map<String, long[]> shapes, ElementType type) throws IOException {
         JsonMapper json = JsonMapper.builder().build();
         ObjectNode header = json.createObjectNode();
         long offset = 0;
         for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
-            ObjectNode entry = header.putObject(tensor.getKey()).put("dtype", "F32");
-            long bytes = Float.BYTES;
+            ObjectNode entry = header.putObject(tensor.getKey()).put("dtype", type.safetensorsName());
+            long bytes = type.bytes();
             for (long length : tensor.getValue()) {
                 entry.withArray("shape").add(length);
                 bytes *= length;

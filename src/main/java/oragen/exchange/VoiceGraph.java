@@ -1,0 +1,120 @@
+package oragen.exchange;
+
+import static oragen.exchange.OnnxGraph.integer;
+import static oragen.exchange.OnnxGraph.integers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import oragen.exchange.OnnxGraph.Value;
+
+/** The layers of the voice network as nodes of a graph, with weights in 16 bits. */
+final class VoiceGraph implements VoiceLayers<Value> {
+    private final OnnxGraph graph;
+    private final Weights weights;
+    private final Map<VoiceFilter, Value> filters = new HashMap<>();
+
+    VoiceGraph(OnnxGraph graph, Weights weights) {
+        this.graph = graph;
+        this.weights = weights;
+    }
+
+    private Value parameter(String name) {
+        return graph.weight(name, new HalfTensor(weights.shape(name), Half.of(weights.values(name))));
+    }
+
+    @Override
+    public Value convolution(Value x, String layer, Walk walk) {
+        return convolution(List.of(x, parameter(layer + ".weight"), parameter(layer + ".bias")), walk);
+    }
+
+    @Override
+    public Value filter(Value x, VoiceFilter filter, Walk walk) {
+        Value kernel = filters.computeIfAbsent(
+                filter,
+                key -> graph.weight("filter_" + filters.size(), new HalfTensor(key.shape(), Half.of(key.values()))));
+        return convolution(List.of(x, kernel), walk);
+    }
+
+    private Value convolution(List<Value> inputs, Walk walk) {
+        return graph.node(
+                "Conv", inputs, integers("strides", walk.stride()), integers("pads", walk.padding(), walk.padding()));
+    }
+
+    @Override
+    public Value linear(Value x, String layer) {
+        Value weight = parameter(layer + ".weight");
+        Value transposed = graph.node("Transpose", List.of(weight), integers("perm", 1, 0));
+        return graph.dense(x, transposed, parameter(layer + ".bias"));
+    }
+
+    @Override
+    public Value rectify(Value x) {
+        return graph.rectify(x);
+    }
+
+    @Override
+    public Value sigmoid(Value x) {
+        return graph.sigmoid(x);
+    }
+
+    @Override
+    public Value squareRoot(Value x) {
+        return graph.node("Sqrt", List.of(x));
+    }
+
+    @Override
+    public Value logarithm(Value x) {
+        return graph.log(x);
+    }
+
+    @Override
+    public Value clip(Value x, float min, float max) {
+        return graph.clip(x, min, max);
+    }
+
+    @Override
+    public Value add(Value left, Value right) {
+        return graph.add(left, right);
+    }
+
+    @Override
+    public Value add(Value x, float number) {
+        return graph.add(x, graph.constant(number));
+    }
+
+    @Override
+    public Value scale(Value x, float factor) {
+        return graph.multiply(x, graph.constant(factor));
+    }
+
+    @Override
+    public Value multiply(Value left, Value right) {
+        return graph.multiply(left, right);
+    }
+
+    @Override
+    public Value divide(Value left, Value right) {
+        return graph.divide(left, right);
+    }
+
+    @Override
+    public Value sum(Value x, long axis) {
+        return graph.node("ReduceSum", List.of(x, graph.longs(axis)), integer("keepdims", 1));
+    }
+
+    @Override
+    public Value concatenate(long axis, Value left, Value right) {
+        return graph.concatenate(axis, left, right);
+    }
+
+    @Override
+    public Value unsqueeze(Value x, long axis) {
+        return graph.unsqueeze(x, axis);
+    }
+
+    @Override
+    public Value squeeze(Value x, long axis) {
+        return graph.squeeze(x, axis);
+    }
+}

@@ -1,0 +1,53 @@
+package oragen.exchange;
+
+/**
+ * The layers of the voice network, on values of any kind: the graph that is exported and the computation that is
+ * trained are written once against this, as {@link NetworkLayers} does for the fusion. Values over time are [n,
+ * channels, steps].
+ *
+ * @param <V> a value that a layer takes and gives
+ */
+public interface VoiceLayers<V> {
+    /** How a kernel walks over time; padding with zeros in steps before and after. */
+    record Walk(int stride, int padding) {}
+
+    /** Convolution with {@code layer.weight} [out, in, length] and {@code layer.bias} [out]. */
+    V convolution(V x, String layer, Walk walk);
+
+    /** Convolution with numbers that are not learned, without bias. */
+    V filter(V x, VoiceFilter filter, Walk walk);
+
+    /** x · Wᵀ + b over the last axis, with {@code layer.weight} [out, in] and {@code layer.bias} [out]. */
+    V linear(V x, String layer);
+
+    V rectify(V x);
+
+    V sigmoid(V x);
+
+    V squareRoot(V x);
+
+    V logarithm(V x);
+
+    V clip(V x, float min, float max);
+
+    V add(V left, V right);
+
+    V add(V x, float number);
+
+    V scale(V x, float factor);
+
+    V multiply(V left, V right);
+
+    V divide(V left, V right);
+
+    /** Keeps the axis, with length 1. */
+    V sum(V x, long axis);
+
+    V concatenate(long axis, V left, V right);
+
+    /** A new axis of length 1. */
+    V unsqueeze(V x, long axis);
+
+    /** Drops an axis of length 1. */
+    V squeeze(V x, long axis);
+}
