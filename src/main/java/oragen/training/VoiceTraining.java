@@ -58,7 +58,7 @@ public final class VoiceTraining {
         List<Voice> voices = SpeechFolder.read(request.speech());
         List<Voice> learnt = part(voices, Part.TRAIN);
         Files.createDirectories(request.output());
-        TorchEngine engine = TorchEngine.start(DevicePreference.CPU);
+        TorchEngine engine = TorchEngine.start(new Machine(DevicePreference.CPU, 0));
         progress.accept(learnt.size() + " voices to learn from; " + engine.description());
         try (VoiceTrainer trainer = new VoiceTrainer(engine, VoiceTrainer.drawn(request.seed()))) {
             SpeechWindows windows = new SpeechWindows(learnt);

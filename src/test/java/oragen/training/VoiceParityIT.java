@@ -18,7 +18,6 @@ import oragen.exchange.VoiceNetwork;
 import oragen.exchange.checkpoint.Checkpoint;
 import oragen.exchange.checkpoint.SafetensorsWriter;
 import oragen.label.Gender;
-import oragen.onnx.DevicePreference;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
@@ -58,7 +57,7 @@ final class VoiceParityIT {
 
     private static float[] trained(Path weights, float[] waveforms, int samples) {
         try (Checkpoint checkpoint = Checkpoint.open(weights);
-                NDManager manager = TorchEngine.start(DevicePreference.CPU).newManager()) {
+                NDManager manager = TorchEngine.start(TestingFeatures.MACHINE).newManager()) {
             Map<String, NDArray> parameters = new LinkedHashMap<>();
             VoiceNetwork.parameters()
                     .forEach((name, shape) ->
@@ -85,7 +84,7 @@ final class VoiceParityIT {
     /** Buzzes with the harmonics of a low and of a high voice. */
     @Test
     void stepsBringTheLossDown() {
-        TorchEngine engine = TorchEngine.start(DevicePreference.CPU);
+        TorchEngine engine = TorchEngine.start(TestingFeatures.MACHINE);
         try (VoiceTrainer trainer = new VoiceTrainer(engine, VoiceTrainer.drawn(1))) {
             List<Double> losses = new ArrayList<>();
             for (int step = 0; step < 12; step++) {
