@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ModelInspectCommand.class,
             ModelVerifyCommand.class,
             ModelTrainMasksCommand.class,
+            ModelFitFusionCommand.class,
             ModelBenchmarkCommand.class,
             ModelTrainVoiceCommand.class,
             ModelCommand.BuildCompact.class

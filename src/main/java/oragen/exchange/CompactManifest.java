@@ -1,7 +1,9 @@
 package oragen.exchange;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import oragen.label.MaskType;
 import oragen.onnx.BundleManifest;
 
 /** How the networks of the compact bundle are to be used. */
@@ -22,14 +24,18 @@ final class CompactManifest {
         return new BundleManifest(
                 1,
                 "compact",
-                "1.0.0",
-                "Gender and age from faces by small public networks; does not listen to the voice, knows no masks.",
+                "2.0.0",
+                "Gender from voice and face, age and mask type from faces, by small networks.",
                 new BundleManifest.Windows(4, 2, 1, DescriptorFusion.SLOTS),
                 voiceActivity(),
                 faceDetector(),
-                null,
+                CompactVoice.manifest(),
                 visualEncoder(),
-                new BundleManifest.Fusion(FUSION, List.of("female", "male"), true, null),
+                new BundleManifest.Fusion(
+                        FUSION,
+                        List.of("female", "male"),
+                        true,
+                        Arrays.stream(MaskType.values()).map(MaskType::label).toList()),
                 null,
                 null,
                 null,

@@ -16,7 +16,10 @@ import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 import org.jspecify.annotations.Nullable;
 
-/** Features of windows → predictions. A missing modality or slot is a tensor of zeros, as in training. */
+/**
+ * Features of windows → predictions. A missing modality or slot is a tensor of zeros, as in training. An answer that is
+ * not a number says that the window tells nothing of that task: there is none then.
+ */
 public final class FusionModel {
     private final TensorModel model;
     private final BundleManifest manifest;
@@ -112,9 +115,9 @@ public final class FusionModel {
         List<WindowPrediction> predictions = new ArrayList<>(windows);
         for (int i = 0; i < windows; i++) {
             predictions.add(new WindowPrediction(
-                    gender == null || genderOfLogit == null ? null : softmax(gender, i, genderOfLogit),
-                    age == null ? null : (double) age[i],
-                    mask == null || maskOfLogit == null ? null : softmax(mask, i, maskOfLogit)));
+                    softmax(gender, i, genderOfLogit),
+                    age == null || Float.isNaN(age[i]) ? null : (double) age[i],
+                    softmax(mask, i, maskOfLogit)));
         }
         return predictions;
     }
@@ -130,8 +133,11 @@ public final class FusionModel {
         return output.values();
     }
 
-    /** Probabilities of one window in the order of our enum. */
-    private static double[] softmax(float[] logits, int window, int[] ordinalOfLogit) {
+    /** Probabilities of one window in the order of our enum; null without the task, or where it is not answered. */
+    private static double @Nullable [] softmax(float @Nullable [] logits, int window, int @Nullable [] ordinalOfLogit) {
+        if (logits == null || ordinalOfLogit == null || Float.isNaN(logits[window * ordinalOfLogit.length])) {
+            return null;
+        }
         int classes = ordinalOfLogit.length;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < classes; i++) {
