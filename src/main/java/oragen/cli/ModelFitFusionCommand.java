@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
         description = "Fits how far voice and face are trusted, on voices and painted faces that nothing learnt from.",
         footer = {
             "",
-            "Pictures are grids of tiles with a face each: FILE:LEFT,TOP,RIGHT,BOTTOM/COLUMNSxROWS in pixels. The bundle",
-            "must be one without an audio encoder: it is asked about faces alone.",
+            "Pictures are grids of tiles with a face each: FILE:LEFT,TOP,RIGHT,BOTTOM/COLUMNSxROWS in pixels. The factor",
+            "of the face comes on top of what the bundle does with its odds already.",
             "",
             "Example:",
-            "  model fit-fusion --bundle faces --voices voice/odds.csv --female faces.jpg:0,300,1920,400/18x1 "
+            "  model fit-fusion --bundle models/compact --voices voice/odds.csv --female faces.jpg:0,300,1920,400/18x1 "
                     + "--male faces.jpg:0,400,1920,500/18x1"
         })
 final class ModelFitFusionCommand implements Callable<Integer> {

@@ -48,19 +48,16 @@ public final class FaceOdds {
             photographs.forEach(part -> faces.addAll(part.faces(detector)));
             List<GenderOdds> odds = new ArrayList<>();
             for (PaintedFaces.Example example : painted.examples(faces, VIEWS, seed)) {
-                odds.add(new GenderOdds(
-                        gender,
-                        maleLogOdds(
-                                fusionModel,
-                                example.descriptor(),
-                                manifest.windows().slots())));
+                odds.add(new GenderOdds(gender, maleLogOdds(fusionModel, example.descriptor(), manifest)));
             }
             return odds;
         }
     }
 
     /** Of a window with one face and no voice. */
-    private static double maleLogOdds(TensorModel fusion, float[] descriptor, int slots) {
+    private static double maleLogOdds(TensorModel fusion, float[] descriptor, BundleManifest manifest) {
+        int slots = manifest.windows().slots();
+        BundleManifest.AudioEncoder audio = manifest.audioEncoder();
         float[] features = new float[slots * descriptor.length];
         System.arraycopy(descriptor, 0, features, 0, descriptor.length);
         float[] present = new float[slots];
@@ -68,6 +65,11 @@ public final class FaceOdds {
         Map<String, Tensor> inputs = new HashMap<>();
         inputs.put("visual_features", Tensor.of(features, 1, slots, descriptor.length));
         inputs.put("slot_present", Tensor.of(present, 1, slots));
+        if (audio != null) {
+            int size = audio.featureShape().stream().reduce(1, Math::multiplyExact);
+            inputs.put("audio_features", Tensor.of(new float[size], 1, size));
+            inputs.put("audio_present", Tensor.of(new float[1], 1));
+        }
         Tensor.FloatTensor logits = fusion.run(inputs).get("gender_logits");
         if (logits == null) {
             throw new IllegalStateException("the fusion has no output gender_logits");

@@ -1,0 +1,46 @@
+package oragen.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import oragen.label.Gender;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReliabilityTest {
+    /** Odds that are right about themselves, times a boast: of N(±d/2, d) the true log-odds are the value itself. */
+    private static List<GenderOdds> witnesses(double separation, double boast, long seed) {
+        Random random = new Random(seed);
+        List<GenderOdds> odds = new ArrayList<>();
+        for (int i = 0; i < 8000; i++) {
+            Gender gender = i / 2 % 2 == 0 ? Gender.FEMALE : Gender.MALE;
+            double mean = (gender == Gender.MALE ? 1 : -1) * separation / 2;
+            odds.add(new GenderOdds(gender, boast * (mean + Math.sqrt(separation) * random.nextGaussian())));
+        }
+        return odds;
+    }
+
+    @Test
+    void aBoastIsTakenBackAndBothTogetherAreBetterThanEach() {
+        List<GenderOdds> faces = witnesses(4, 3, 1);
+        List<GenderOdds> voices = witnesses(2, 0.5, 2);
+        Reliability reliability = Reliability.fit(faces, voices);
+        assertThat(reliability.face()).isCloseTo(1 / 3.0, within(0.03));
+        assertThat(reliability.voice()).isCloseTo(2, within(0.2));
+        Reliability.Judgement judged = reliability.judge(faces, voices, 20_000, 3);
+        assertThat(judged.face()).isCloseTo(0.841, within(0.02));
+        assertThat(judged.voice()).isCloseTo(0.760, within(0.02));
+        assertThat(judged.fused()).isGreaterThan(judged.face() + 0.02);
+    }
+
+    @Test
+    void oddsComeBackFromTheirFile(@TempDir Path folder) {
+        List<GenderOdds> odds = List.of(new GenderOdds(Gender.MALE, 1.5), new GenderOdds(Gender.FEMALE, -2));
+        GenderOdds.write(folder.resolve("odds.csv"), odds);
+        assertThat(GenderOdds.read(folder.resolve("odds.csv"))).isEqualTo(odds);
+    }
+}
