@@ -46,7 +46,7 @@ final class InputFaces implements AutoCloseable {
             Optional<MediaPiece> piece = stream.next();
             while (piece.isPresent() && faces.size() < count) {
                 if (piece.get() instanceof VideoFrame frame) {
-                    detector.detect(List.of(frame)).get(0).stream()
+                    detect(frame).stream()
                             .findFirst()
                             .ifPresent((DetectedFace face) -> faces.add(new InputFace(input, frame, face)));
                 }
@@ -61,6 +61,11 @@ final class InputFaces implements AutoCloseable {
             throw new InputException("--input " + input, "no face found", "give a video or picture that shows a face");
         }
         return faces;
+    }
+
+    /** Faces of a frame, the largest first. */
+    List<DetectedFace> detect(VideoFrame frame) {
+        return detector.detect(List.of(frame)).get(0);
     }
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "masks",
         mixinStandardHelpOptions = true,
-        subcommands = {MasksContactSheetCommand.class},
+        subcommands = {MasksContactSheetCommand.class, MasksDetectionCommand.class},
         description = "Paints protective masks on faces, for pictures of types that corpora lack.")
 final class MasksCommand implements Runnable {
     @Spec

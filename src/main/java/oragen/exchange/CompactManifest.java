@@ -17,6 +17,7 @@ final class CompactManifest {
     private static final double[] MEAN_BYTES = {103.939, 116.779, 123.68};
 
     private static final double LARGEST_BYTE = 255;
+    private static final List<String> GENDERS = List.of("female", "male");
 
     private CompactManifest() {}
 
@@ -31,16 +32,19 @@ final class CompactManifest {
                 faceDetector(),
                 CompactVoice.manifest(),
                 visualEncoder(),
-                new BundleManifest.Fusion(
-                        FUSION,
-                        List.of("female", "male"),
-                        true,
-                        Arrays.stream(MaskType.values()).map(MaskType::label).toList()),
-                null,
-                null,
+                seeing(),
+                new BundleManifest.Fusion(FUSION, GENDERS, false, null),
+                seeing(),
                 null,
                 null,
                 files);
+    }
+
+    /** The fusion without a voice answers from the face alone, and without a face from the voice. */
+    private static BundleManifest.Fusion seeing() {
+        List<String> masks =
+                Arrays.stream(MaskType.values()).map(MaskType::label).toList();
+        return new BundleManifest.Fusion(FUSION, GENDERS, true, masks);
     }
 
     static BundleManifest.VoiceActivity voiceActivity() {
