@@ -1,5 +1,5 @@
 #!/bin/bash
-# Speech for `model train-voice`: synthesised by the voices of voices/voices.tsv, and recorded prompts for validation.
+# Speech for `model train-voice`: synthesised by the voices of voices/voices.tsv, and some recorded prompts.
 # Usage: models/make-voices.sh FOLDER; models/README.md lists the packages that it needs. The same packages give the
 # same bytes, but for the few voices that dither. Takes about ten minutes on two cores.
 set -euo pipefail
@@ -9,13 +9,13 @@ mkdir -p "$output"
 output=$(cd "$output" && pwd)
 cp "$here/voices.tsv" "$output/voices.tsv"
 
-# Variants of an utterance: semitones of pitch, formants kept, and tempo. 1.3 semitones are 8 %; the training resamples
-# by up to 6.5 % more, so that no voice is moved by more than 15 %.
-variants=("0 1" "-1.3 1.1" "1.3 0.9" "-0.7 0.9" "0.7 1.12" "0 0.88")
+# Variants of an utterance: semitones of pitch, formants kept, and tempo. 2 semitones are 12 %; the training resamples
+# by up to 2.5 % more, so that no voice is moved by more than 15 %.
+variants=("-2 1.1" "2 0.9" "-1 0.88" "1 1.12" "2 1" "-2 1")
 
-# Prompts shorter than this many bytes of G.722 (8000 a second) hardly hold speech.
-shortest_prompt=14000
-prompts=60
+# Recorded files smaller than this hardly hold speech: 1.8 s of G.722, 2 s or so of Vorbis.
+smallest_kib=14
+prompts=120
 
 # The voices' own encodings.
 encoding() {
@@ -63,12 +63,14 @@ espeak_voice() {
     done < <(sentences "$2")
 }
 
-prompt_voice() {
+recorded_voice() { # names of files, as find -path has them
     local index=0
     while IFS= read -r file; do
-        ffmpeg -nostdin -v error -y -f g722 -i "$file" "$3/$(printf %03d "$index").wav"
+        local format=()
+        [[ $file == *.g722 ]] && format=(-f g722)
+        ffmpeg -nostdin -v error -y "${format[@]}" -i "$file" -ar 16000 -ac 1 "$3/$(printf %03d "$index").wav"
         index=$((index + 1))
-    done < <(find "/usr/share/asterisk/sounds/$1" -maxdepth 1 -name '*.g722' -size +"$((shortest_prompt / 1024))"k |
+    done < <(find /usr/share/asterisk/sounds /usr/share/games/fillets-ng/sound -path "$1" -size +"$smallest_kib"k |
         LC_ALL=C sort | head -n "$prompts")
 }
 
@@ -81,18 +83,18 @@ voice() { # a line of voices.tsv
         festival) festival_voice "$argument" "$languages" "$raw" ;;
         flite) flite_voice "$argument" "$languages" "$raw" ;;
         espeak-ng) espeak_voice "$argument" "$languages" "$raw" ;;
-        prompts) prompt_voice "$argument" "$languages" "$raw" ;;
+        recorded) recorded_voice "$argument" "$languages" "$raw" ;;
     esac
     for file in "$raw"/*.wav; do
         local base
         base=$(basename "$file" .wav)
-        # Each utterance as it is; for training two variants more of natural voices, one of the others.
+        # Each utterance as it is; for training three variants more, or one of the many voices made of formulas.
         sox -D "$file" -r 16000 -c 1 -b 16 "$folder/$base-0.wav" gain -n -3
         local more=0
-        [[ $part == train ]] && more=1
-        [[ $part == train && $family == natural ]] && more=2
+        [[ $part == train ]] && more=3
+        [[ $part == train && $family == formant ]] && more=1
         for ((variant = 1; variant <= more; variant++)); do
-            read -r semitones tempo <<< "${variants[$((1 + (index * 2 + variant) % 5))]}"
+            read -r semitones tempo <<< "${variants[$(((index * 3 + variant) % 6))]}"
             rubberband -q -F -p "$semitones" -T "$tempo" "$folder/$base-0.wav" "$raw/moved.wav" < /dev/null > /dev/null 2>&1
             sox -D "$raw/moved.wav" -r 16000 -c 1 -b 16 "$folder/$base-$variant.wav" gain -n -3
         done
@@ -102,8 +104,8 @@ voice() { # a line of voices.tsv
     echo "$name: $(find "$folder" -name '*.wav' | wc -l) utterances"
 }
 
-export -f voice festival_voice flite_voice espeak_voice prompt_voice sentences encoding
-export output here shortest_prompt prompts
+export -f voice festival_voice flite_voice espeak_voice recorded_voice sentences encoding
+export output here smallest_kib prompts
 declare -p variants > "$output/.variants"
 tail -n +2 "$here/voices.tsv" |
     xargs -d '\n' -P 2 -I LINE bash -c 'set -euo pipefail; source "$output/.variants"; voice "$1"' voice LINE

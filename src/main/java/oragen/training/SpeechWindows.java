@@ -12,15 +12,23 @@ import oragen.label.Gender;
 import oragen.training.SpeechFolder.Family;
 import oragen.training.SpeechFolder.Voice;
 
-/** Voices → windows of 4 s as a labelling gives them to the network; window i of a seed is always the same. */
+/** Voices → windows for the network; the window of a seed is always the same. */
 final class SpeechWindows {
+    /** As a labelling gives them. */
     static final int SAMPLES = 4 * SpeechFile.SAMPLE_RATE;
+
+    /** What is learnt from: the network takes means over time, so that shorter windows teach the same in half the time. */
+    static final int TRAINING_SAMPLES = SAMPLES / 2;
+
     private static final int SHORTEST = SpeechFile.SAMPLE_RATE;
 
-    /** Resampling moves pitch and formants alike; with the 8 % of the folder's own variants it stays within 15 %. */
-    private static final double RESAMPLED = 0.065;
+    /** Resampling moves pitch and formants alike; with the 12 % of the folder's own variants it stays within 15 %. */
+    private static final double RESAMPLED = 0.025;
 
-    private static final double NATURAL_PART = 0.6;
+    /** Persons' voices teach more than formulas, of which there are more. */
+    private static final double NATURAL_PART = 0.4;
+
+    private static final double RECORDED_PART = 0.25;
     private static final double CLEAN_PART = 0.15;
     private static final double EPSILON = 1e-7;
 
@@ -31,22 +39,30 @@ final class SpeechWindows {
         this.voices = List.copyOf(voices);
     }
 
-    /** Samples [{@link #SAMPLES}], normalised, with the label. */
+    /** Samples, normalised, with zeros after a short utterance, and the label; the array is not copied. */
     record Window(float[] samples, Gender gender) {}
 
     /** Something to learn from: half the windows of each gender. */
     Window training(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Gender gender = random.nextBoolean() ? Gender.MALE : Gender.FEMALE;
-        Family family = random.nextDouble() < NATURAL_PART ? Family.NATURAL : Family.FORMANT;
-        float[] speech = utterance(chosen(gender, family, random), random);
+        float[] speech = utterance(chosen(gender, family(random), random), random);
         speech = resampled(speech, random.nextDouble(1 - RESAMPLED, 1 + RESAMPLED));
         float[] window = placed(speech, random);
         if (random.nextDouble() >= CLEAN_PART) {
             window = new SpeechDegrader(random, () -> utterance(voices.get(random.nextInt(voices.size())), random))
                     .degrade(window);
         }
-        return new Window(normalized(window, random.nextBoolean() ? window.length : SAMPLES), gender);
+        int counted = random.nextBoolean() ? window.length : TRAINING_SAMPLES;
+        return new Window(normalized(window, TRAINING_SAMPLES, counted), gender);
+    }
+
+    private static Family family(SplittableRandom random) {
+        double place = random.nextDouble();
+        if (place < NATURAL_PART) {
+            return Family.NATURAL;
+        }
+        return place < NATURAL_PART + RECORDED_PART ? Family.RECORDED : Family.FORMANT;
     }
 
     private Voice chosen(Gender gender, Family family, SplittableRandom random) {
@@ -62,7 +78,7 @@ final class SpeechWindows {
     Window clean(Voice voice, int utterance) {
         float[] speech = read(voice.utterances().get(utterance));
         float[] window = Arrays.copyOf(speech, Math.min(speech.length, SAMPLES));
-        return new Window(normalized(window, window.length), voice.gender());
+        return new Window(normalized(window, SAMPLES, window.length), voice.gender());
     }
 
     /** The same as {@link #clean}, disturbed as the seed says. */
@@ -73,7 +89,7 @@ final class SpeechWindows {
         SpeechDegrader degrader =
                 new SpeechDegrader(random, () -> utterance(voices.get(random.nextInt(voices.size())), random));
         float[] degraded = degrader.degrade(window);
-        return new Window(normalized(degraded, degraded.length), voice.gender());
+        return new Window(normalized(degraded, SAMPLES, degraded.length), voice.gender());
     }
 
     private float[] utterance(Voice voice, SplittableRandom random) {
@@ -104,9 +120,9 @@ final class SpeechWindows {
         return resampled;
     }
 
-    /** A piece of 1 to 4 s, with silence around a short utterance. */
+    /** A piece of 1 to 2 s, with silence around a short utterance. */
     private static float[] placed(float[] speech, SplittableRandom random) {
-        int length = random.nextBoolean() ? SAMPLES : random.nextInt(SHORTEST, SAMPLES + 1);
+        int length = random.nextBoolean() ? TRAINING_SAMPLES : random.nextInt(SHORTEST, TRAINING_SAMPLES + 1);
         float[] window = new float[length];
         int spare = length - speech.length;
         if (spare > 0) {
@@ -118,7 +134,7 @@ final class SpeechWindows {
     }
 
     /** Mean 0 and variance 1 over the first {@code counted} samples, as the two protocols count them. */
-    private static float[] normalized(float[] window, int counted) {
+    private static float[] normalized(float[] window, int length, int counted) {
         double sum = 0;
         for (float sample : window) {
             sum += sample;
@@ -126,7 +142,7 @@ final class SpeechWindows {
         double mean = sum / counted;
         double variance = SpeechDegrader.power(window) * window.length / counted - mean * mean;
         double scale = 1 / Math.sqrt(Math.max(variance, 0) + EPSILON);
-        float[] normalized = new float[SAMPLES];
+        float[] normalized = new float[length];
         for (int i = 0; i < Math.max(window.length, counted); i++) {
             normalized[i] = (float) (((i < window.length ? window[i] : 0) - mean) * scale);
         }

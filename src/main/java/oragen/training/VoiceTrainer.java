@@ -55,7 +55,7 @@ final class VoiceTrainer implements AutoCloseable {
         return OPTIMIZER.learningRate();
     }
 
-    /** Moves the parameters once, and gives the loss before that. */
+    /** Moves the parameters once by windows of one length, and gives the loss before that. */
     double step(List<Window> windows, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
             Map<String, NDArray> leaves = leaves(step);
@@ -91,11 +91,12 @@ final class VoiceTrainer implements AutoCloseable {
     }
 
     private static NDArray logOdds(NDManager scope, Map<String, NDArray> values, List<Window> windows) {
-        float[] samples = new float[windows.size() * SpeechWindows.SAMPLES];
+        int length = windows.get(0).samples().length;
+        float[] samples = new float[windows.size() * length];
         for (int i = 0; i < windows.size(); i++) {
-            System.arraycopy(windows.get(i).samples(), 0, samples, i * SpeechWindows.SAMPLES, SpeechWindows.SAMPLES);
+            System.arraycopy(windows.get(i).samples(), 0, samples, i * length, length);
         }
-        NDArray waveform = scope.create(samples, new Shape(windows.size(), SpeechWindows.SAMPLES));
+        NDArray waveform = scope.create(samples, new Shape(windows.size(), length));
         NDArray features = new VoiceNetwork<>(new VoiceArrays(scope, values)).features(waveform);
         return features.get(":, " + VoiceNetwork.LOG_ODDS_MALE);
     }
