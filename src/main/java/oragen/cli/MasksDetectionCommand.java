@@ -78,7 +78,7 @@ final class MasksDetectionCommand implements Callable<Integer> {
 
     private static boolean isFound(InputFaces reader, InputFace painted) {
         return reader.detect(painted.frame()).stream()
-                .anyMatch(face ->
-                        face.box().intersectionOverUnion(painted.face().box()) >= SAME_FACE_OVERLAP);
+                .anyMatch(
+                        face -> face.box().intersectionOverUnion(painted.face().box()) >= SAME_FACE_OVERLAP);
     }
 }

@@ -1,5 +1,6 @@
 package oragen.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import oragen.label.Gender;
 import oragen.onnx.ModelBundle;
 import oragen.training.GenderOdds;
 import oragen.training.Reliability;
+import oragen.training.VoiceOdds;
 import oragen.training.mask.FaceOdds;
 import oragen.training.mask.Photographs;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
             "of the face comes on top of what the bundle does with its odds already.",
             "",
             "Example:",
-            "  model fit-fusion --bundle models/compact --voices voice/odds.csv --female faces.jpg:0,300,1920,400/18x1 "
+            "  model fit-fusion --bundle models/compact --speech speech --female faces.jpg:0,300,1920,400/18x1 "
                     + "--male faces.jpg:0,400,1920,500/18x1"
         })
 final class ModelFitFusionCommand implements Callable<Integer> {
@@ -39,15 +41,15 @@ final class ModelFitFusionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--bundle", required = true, paramLabel = "DIR", description = "Bundle that judges faces.")
+    @Option(names = "--bundle", required = true, paramLabel = "DIR", description = "The compact bundle.")
     private Path bundle = Path.of("");
 
     @Option(
-            names = "--voices",
+            names = "--speech",
             required = true,
-            paramLabel = "FILE",
-            description = "The odds.csv of model train-voice: voices that were held out.")
-    private Path voices = Path.of("");
+            paramLabel = "DIR",
+            description = "As of model train-voice: its voices for validation count.")
+    private Path speech = Path.of("");
 
     @Option(names = "--female", required = true, paramLabel = "PICTURE", description = "Women's faces; repeatable.")
     private List<String> female = List.of();
@@ -59,12 +61,13 @@ final class ModelFitFusionCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        FaceOdds seen = new FaceOdds(ModelBundle.open(bundle));
+        ModelBundle opened = ModelBundle.open(bundle);
+        FaceOdds seen = new FaceOdds(opened);
         List<GenderOdds> faces = new ArrayList<>(seen.of(photographs(female), Gender.FEMALE, seed));
         faces.addAll(seen.of(photographs(male), Gender.MALE, seed));
-        List<GenderOdds> heard = GenderOdds.read(voices);
+        List<GenderOdds> heard = new VoiceOdds(opened).of(speech, seed);
         Reliability reliability = Reliability.fit(faces, heard);
         Reliability.Judgement judged = reliability.judge(faces, heard, PAIRS, seed);
         out.printf(

@@ -2,12 +2,7 @@ package oragen.exchange;
 
 import ai.onnx.proto.OnnxMl;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import oragen.exchange.checkpoint.Checkpoint;
 import oragen.onnx.BundleManifest;
 
 /** The audio encoder of the compact bundle: the voice network with the weights that are part of the program. */
@@ -18,27 +13,13 @@ final class CompactVoice {
                     + " models/README.md lists them";
     static final String LICENCE = "Apache-2.0";
 
-    private static final String WEIGHTS = "compact/voice.safetensors";
+    private static final String WEIGHTS = "voice.safetensors";
 
     private CompactVoice() {}
 
     /** {@code waveform} [n, samples] to {@code audio_features} [n, {@link VoiceNetwork#FEATURES}]. */
     static OnnxMl.ModelProto build() throws IOException {
-        Path file = Files.createTempFile("oragen-voice", ".safetensors");
-        try {
-            Files.write(file, weights());
-            try (Checkpoint checkpoint = Checkpoint.open(file)) {
-                return VoiceNetwork.build(checkpoint, WEIGHTS);
-            }
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    static byte[] weights() throws IOException {
-        try (InputStream stream = CompactVoice.class.getResourceAsStream(WEIGHTS)) {
-            return Objects.requireNonNull(stream, WEIGHTS).readAllBytes();
-        }
+        return OwnWeights.use(WEIGHTS, checkpoint -> VoiceNetwork.build(checkpoint, WEIGHTS));
     }
 
     static BundleManifest.AudioEncoder manifest() {

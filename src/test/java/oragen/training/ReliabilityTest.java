@@ -3,13 +3,11 @@ package oragen.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import oragen.label.Gender;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class ReliabilityTest {
     /** Odds that are right about themselves, times a boast: of N(±d/2, d) the true log-odds are the value itself. */
@@ -35,12 +33,5 @@ final class ReliabilityTest {
         assertThat(judged.face()).isCloseTo(0.841, within(0.02));
         assertThat(judged.voice()).isCloseTo(0.760, within(0.02));
         assertThat(judged.fused()).isGreaterThan(judged.face() + 0.02);
-    }
-
-    @Test
-    void oddsComeBackFromTheirFile(@TempDir Path folder) {
-        List<GenderOdds> odds = List.of(new GenderOdds(Gender.MALE, 1.5), new GenderOdds(Gender.FEMALE, -2));
-        GenderOdds.write(folder.resolve("odds.csv"), odds);
-        assertThat(GenderOdds.read(folder.resolve("odds.csv"))).isEqualTo(odds);
     }
 }
