@@ -28,7 +28,7 @@ final class SpeechDegrader {
         if (chance(0.7)) {
             addNoise(samples);
         }
-        if (chance(0.4)) {
+        if (chance(0.5)) {
             narrow(samples);
         }
         if (chance(0.15)) {

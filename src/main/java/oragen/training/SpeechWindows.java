@@ -22,8 +22,16 @@ final class SpeechWindows {
 
     private static final int SHORTEST = SpeechFile.SAMPLE_RATE;
 
-    /** Resampling moves pitch and formants alike; with the 12 % of the folder's own variants it stays within 15 %. */
-    private static final double RESAMPLED = 0.025;
+    /**
+     * Resampling moves pitch and formants alike; no voice is moved by more than 15 %, of which the variants that the
+     * folder has of an utterance may have had 12 %.
+     */
+    private static final double RESAMPLED = 0.12;
+
+    private static final double RESAMPLED_VARIANT = 0.025;
+
+    /** Ends the names of utterances as they were spoken. */
+    private static final String UNMOVED = "-0.wav";
 
     /** Persons' voices teach more than formulas, of which there are more. */
     private static final double NATURAL_PART = 0.4;
@@ -46,12 +54,12 @@ final class SpeechWindows {
     Window training(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Gender gender = random.nextBoolean() ? Gender.MALE : Gender.FEMALE;
-        float[] speech = utterance(chosen(gender, family(random), random), random);
-        speech = resampled(speech, random.nextDouble(1 - RESAMPLED, 1 + RESAMPLED));
+        Path utterance = utterance(chosen(gender, family(random), random), random);
+        double reach = utterance.toString().endsWith(UNMOVED) ? RESAMPLED : RESAMPLED_VARIANT;
+        float[] speech = resampled(read(utterance), random.nextDouble(1 - reach, 1 + reach));
         float[] window = placed(speech, random);
         if (random.nextDouble() >= CLEAN_PART) {
-            window = new SpeechDegrader(random, () -> utterance(voices.get(random.nextInt(voices.size())), random))
-                    .degrade(window);
+            window = degrader(random).degrade(window);
         }
         int counted = random.nextBoolean() ? window.length : TRAINING_SAMPLES;
         return new Window(normalized(window, TRAINING_SAMPLES, counted), gender);
@@ -86,14 +94,16 @@ final class SpeechWindows {
         SplittableRandom random = new SplittableRandom(seed);
         float[] speech = read(voice.utterances().get(utterance));
         float[] window = Arrays.copyOf(speech, Math.min(speech.length, SAMPLES));
-        SpeechDegrader degrader =
-                new SpeechDegrader(random, () -> utterance(voices.get(random.nextInt(voices.size())), random));
-        float[] degraded = degrader.degrade(window);
+        float[] degraded = degrader(random).degrade(window);
         return new Window(normalized(degraded, SAMPLES, degraded.length), voice.gender());
     }
 
-    private float[] utterance(Voice voice, SplittableRandom random) {
-        return read(voice.utterances().get(random.nextInt(voice.utterances().size())));
+    private static Path utterance(Voice voice, SplittableRandom random) {
+        return voice.utterances().get(random.nextInt(voice.utterances().size()));
+    }
+
+    private SpeechDegrader degrader(SplittableRandom random) {
+        return new SpeechDegrader(random, () -> read(utterance(voices.get(random.nextInt(voices.size())), random)));
     }
 
     private float[] read(Path file) {
