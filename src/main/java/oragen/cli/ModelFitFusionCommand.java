@@ -68,7 +68,7 @@ final class ModelFitFusionCommand implements Callable<Integer> {
         List<GenderOdds> faces = new ArrayList<>(seen.of(photographs(female), Gender.FEMALE, seed));
         faces.addAll(seen.of(photographs(male), Gender.MALE, seed));
         List<GenderOdds> heard = new VoiceOdds(opened).of(speech, seed);
-        Reliability reliability = Reliability.fit(faces, heard);
+        Reliability reliability = Reliability.fit(faces, heard, PAIRS, seed);
         Reliability.Judgement judged = reliability.judge(faces, heard, PAIRS, seed);
         out.printf(
                 Locale.ROOT,

@@ -20,9 +20,9 @@ final class DescriptorFusion {
      * By how much the odds are multiplied, from {@code model fit-fusion} on painted faces and on voices that nothing
      * learnt from; models/README.md has the command.
      */
-    private static final float TRUST_IN_FACE = 1;
+    static final float TRUST_IN_FACE = 1;
 
-    private static final float TRUST_IN_VOICE = 1;
+    static final float TRUST_IN_VOICE = 0.1706f;
 
     private final OnnxGraph graph = new OnnxGraph("fusion");
     private final TfjsWeights weights;

@@ -3,18 +3,20 @@ package oragen.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import oragen.InputException;
 import oragen.label.Gender;
 
 /**
- * How far the odds of voice and face can be trusted: each is multiplied by a number that makes its probabilities as likely
- * as they can be on data that was not learnt from (temperature scaling, Guo et al. 2017), and the sum of both is the
- * answer, as for independent witnesses.
+ * How far the odds of voice and face can be trusted: logistic regression without a constant on pairs of a face and a
+ * voice of the same gender, as for independent witnesses that boast or are too modest. The more trusted one keeps its
+ * odds, as few and easy examples are no reason to claim more than a network itself does.
  */
 public record Reliability(double face, double voice) {
-    private static final double LARGEST = 4;
-    private static final int HALVINGS = 60;
+    private static final double LARGEST = 8;
+    private static final int HALVINGS = 40;
+    private static final int ROUNDS = 12;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     /**
@@ -24,32 +26,46 @@ public record Reliability(double face, double voice) {
      */
     public record Judgement(int pairs, double face, double voice, double fused) {}
 
-    /** Fits on every other one, from the first. */
-    public static Reliability fit(List<GenderOdds> faces, List<GenderOdds> voices) {
-        return new Reliability(scale(half(faces, 0)), scale(half(voices, 0)));
+    /** Fits on every other face and voice, from the first. */
+    public static Reliability fit(List<GenderOdds> faces, List<GenderOdds> voices, int pairs, long seed) {
+        List<Pair> drawn = pairs(half(faces, 0), half(voices, 0), pairs, seed);
+        double face = 1;
+        double voice = 1;
+        for (int round = 0; round < ROUNDS; round++) {
+            double fixedVoice = voice;
+            face = lowest(trial -> loss(drawn, trial, fixedVoice));
+            double fixedFace = face;
+            voice = lowest(trial -> loss(drawn, fixedFace, trial));
+        }
+        double larger = Math.max(1e-6, Math.max(face, voice));
+        return new Reliability(face / larger, voice / larger);
     }
 
     /** Judges on the others, paired by chance. */
     public Judgement judge(List<GenderOdds> faces, List<GenderOdds> voices, int pairs, long seed) {
-        Random random = new Random(seed);
-        List<Pair> drawn = new ArrayList<>();
-        List<GenderOdds> seen = half(faces, 1);
-        List<GenderOdds> heard = half(voices, 1);
-        for (Gender gender : Gender.values()) {
-            List<GenderOdds> seenOf = of(seen, gender);
-            List<GenderOdds> heardOf = of(heard, gender);
-            for (int i = 0; i < pairs / 2; i++) {
-                drawn.add(new Pair(
-                        gender,
-                        seenOf.get(random.nextInt(seenOf.size())).maleLogOdds(),
-                        heardOf.get(random.nextInt(heardOf.size())).maleLogOdds()));
-            }
-        }
+        List<Pair> drawn = pairs(half(faces, 1), half(voices, 1), pairs, seed);
         return new Judgement(
                 drawn.size(),
                 recall(drawn, Pair::face),
                 recall(drawn, Pair::voice),
                 recall(drawn, pair -> face * pair.face() + voice * pair.voice()));
+    }
+
+    /** As many of each gender. */
+    private static List<Pair> pairs(List<GenderOdds> faces, List<GenderOdds> voices, int count, long seed) {
+        Random random = new Random(seed);
+        List<Pair> drawn = new ArrayList<>();
+        for (Gender gender : Gender.values()) {
+            List<GenderOdds> seen = of(faces, gender);
+            List<GenderOdds> heard = of(voices, gender);
+            for (int i = 0; i < count / 2; i++) {
+                drawn.add(new Pair(
+                        gender,
+                        seen.get(random.nextInt(seen.size())).maleLogOdds(),
+                        heard.get(random.nextInt(heard.size())).maleLogOdds()));
+            }
+        }
+        return drawn;
     }
 
     private record Pair(Gender gender, double face, double voice) {}
@@ -78,14 +94,14 @@ public record Reliability(double face, double voice) {
         return of;
     }
 
-    /** Golden-section search: the likelihood has one maximum. */
-    private static double scale(List<GenderOdds> odds) {
+    /** Golden-section search: the loss is convex. */
+    private static double lowest(DoubleUnaryOperator loss) {
         double low = 0;
         double high = LARGEST;
         for (int i = 0; i < HALVINGS; i++) {
             double left = high - GOLDEN * (high - low);
             double right = low + GOLDEN * (high - low);
-            if (loss(odds, left) < loss(odds, right)) {
+            if (loss.applyAsDouble(left) < loss.applyAsDouble(right)) {
                 high = right;
             } else {
                 low = left;
@@ -94,17 +110,14 @@ public record Reliability(double face, double voice) {
         return (low + high) / 2;
     }
 
-    /** Mean cross-entropy, each gender counting half. */
-    private static double loss(List<GenderOdds> odds, double scale) {
+    /** Mean cross-entropy. */
+    private static double loss(List<Pair> pairs, double face, double voice) {
         double loss = 0;
-        for (Gender gender : Gender.values()) {
-            List<GenderOdds> of = of(odds, gender);
-            double sign = gender == Gender.MALE ? -1 : 1;
-            for (GenderOdds one : of) {
-                double z = sign * scale * one.maleLogOdds();
-                loss += (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))) / of.size();
-            }
+        for (Pair pair : pairs) {
+            double odds = face * pair.face() + voice * pair.voice();
+            double z = pair.gender() == Gender.MALE ? -odds : odds;
+            loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
         }
-        return loss;
+        return loss / pairs.size();
     }
 }

@@ -39,8 +39,12 @@ class CompactBundleIT {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("manifest.json")))
                     .containsExactlyInAnyOrderElementsOf(manifest.files().keySet());
         }
-        assertThat(manifest.audioEncoder()).isNull();
-        assertThat(manifest.fusion().maskClasses()).isNull();
+        assertThat(Objects.requireNonNull(manifest.audioEncoder()).featureShape())
+                .containsExactly(VoiceNetwork.FEATURES);
+        assertThat(Objects.requireNonNull(manifest.fusion()).maskClasses()).hasSize(6);
+        assertThat(Objects.requireNonNull(manifest.audioHead()).age())
+                .as("ages are not learned from voices")
+                .isFalse();
         assertThat(manifest.fusion().genderClasses()).containsExactly("female", "male");
     }
 
@@ -52,30 +56,43 @@ class CompactBundleIT {
             assertClose(Arrays.copyOfRange(features, image * FEATURES, (image + 1) * FEATURES), golden, image);
         }
         try (TensorModel fusion = bundle.load(manifest.fusion().file(), InferenceDevice.CPU, 1)) {
-            // The second window shows no face at all.
-            float[] windows = new float[2 * 4 * FEATURES];
-            float[] present = new float[2 * 4];
+            // The second window shows no face at all, the third one neither, but a voice is heard.
+            float[] windows = new float[3 * 4 * FEATURES];
+            float[] present = new float[3 * 4];
+            float[] heard = new float[3 * VoiceNetwork.FEATURES];
+            Arrays.fill(heard, 0, 2 * VoiceNetwork.FEATURES, 9f);
+            heard[2 * VoiceNetwork.FEATURES + VoiceNetwork.LOG_ODDS_MALE] = 1.5f;
             for (int image = 0; image < SLOTS.length; image++) {
                 System.arraycopy(features, image * FEATURES, windows, SLOTS[image] * FEATURES, FEATURES);
                 present[SLOTS[image]] = 1;
             }
             Arrays.fill(windows, 2 * FEATURES, 3 * FEATURES, 7f);
             Map<String, Tensor.FloatTensor> answer = fusion.run(Map.of(
-                    "visual_features", Tensor.of(windows, 2, 4, FEATURES),
-                    "slot_present", Tensor.of(present, 2, 4)));
+                    "audio_features", Tensor.of(heard, 3, VoiceNetwork.FEATURES),
+                    "audio_present", Tensor.of(new float[] {0, 0, 1}, 3),
+                    "visual_features", Tensor.of(windows, 3, 4, FEATURES),
+                    "slot_present", Tensor.of(present, 3, 4)));
 
             float[] logits = Objects.requireNonNull(answer.get("gender_logits")).values();
             double male = golden.path("male").asDouble();
-            assertThat((double) logits[0]).isCloseTo(Math.log(1 - male), tolerance(Math.log(1 - male)));
-            assertThat((double) logits[1]).isCloseTo(Math.log(male), tolerance(Math.log(male)));
+            double odds = DescriptorFusion.TRUST_IN_FACE * (Math.log(male) - Math.log(1 - male));
+            assertThat((double) logits[1] - logits[0]).isCloseTo(odds, tolerance(odds));
             assertThat(logits[2]).isEqualTo(logits[3]);
+            assertThat(logits[5] - logits[4]).isCloseTo(DescriptorFusion.TRUST_IN_VOICE * 1.5f, Offset.offset(1e-4f));
             float[] years = Objects.requireNonNull(answer.get("age_years")).values();
-            assertThat(Objects.requireNonNull(answer.get("age_years")).shape()).containsExactly(2);
+            assertThat(Objects.requireNonNull(answer.get("age_years")).shape()).containsExactly(3);
             assertThat((double) years[0])
                     .isCloseTo(
                             golden.path("years").asDouble(),
                             tolerance(golden.path("years").asDouble()));
-            assertThat((double) years[1]).isCloseTo(50, tolerance(50));
+            assertThat(years[1]).as("nothing is known").isNaN();
+            float[] masks = Objects.requireNonNull(answer.get("mask_logits")).values();
+            double sum = 0;
+            for (int type = 0; type < 6; type++) {
+                sum += Math.exp(masks[type]);
+                assertThat(masks[6 + type]).isNaN();
+            }
+            assertThat(sum).isCloseTo(1, Offset.offset(1e-5));
         }
     }
 

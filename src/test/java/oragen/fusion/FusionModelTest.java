@@ -123,4 +123,22 @@ final class FusionModelTest {
                         fusion(silent, new BundleManifest.Fusion("fusion.onnx", List.of("male", "male"), true, null)))
                 .withMessageContaining("list each class once");
     }
+
+    @Test
+    void anAnswerThatIsNotANumberIsNone() {
+        Map<String, Tensor.FloatTensor> answers = Map.of(
+                "gender_logits", new Tensor.FloatTensor(new long[] {2, 2}, new float[] {0, 1, 0, 1}),
+                "age_years", new Tensor.FloatTensor(new long[] {2}, new float[] {40, Float.NaN}),
+                "mask_logits",
+                        new Tensor.FloatTensor(new long[] {2, 6}, new float[] {
+                            0, 0, 0, 0, 0, 0, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN
+                        }));
+        BundleManifest.Fusion tasks = new BundleManifest.Fusion("fusion.onnx", GENDERS_REVERSED, true, MASKS_REVERSED);
+        List<WindowPrediction> predictions =
+                fusion(new TestingModel(ALL_INPUTS, inputs -> answers), tasks).predict(List.of(BOTH, NEITHER));
+        assertThat(predictions.get(0).ageYears()).isEqualTo(40);
+        assertThat(predictions.get(1).ageYears()).isNull();
+        assertThat(predictions.get(1).maskProbabilities()).isNull();
+        assertThat(predictions.get(1).genderProbabilities()).isNotNull();
+    }
 }
