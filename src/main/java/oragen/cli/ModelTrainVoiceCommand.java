@@ -46,10 +46,10 @@ final class ModelTrainVoiceCommand implements Callable<Integer> {
     private Path output = Path.of("");
 
     @Option(names = "--epochs", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
-    private int epochs = 12;
+    private int epochs = 16;
 
     @Option(names = "--windows", paramLabel = "N", description = "Windows of an epoch (default ${DEFAULT-VALUE}).")
-    private int windows = 4096;
+    private int windows = 2560;
 
     @Option(names = "--seed", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
     private long seed = 1;

@@ -49,6 +49,11 @@ final class VoiceGraph implements VoiceLayers<Value> {
     }
 
     @Override
+    public Value occlude(Value bands) {
+        return bands;
+    }
+
+    @Override
     public Value rectify(Value x) {
         return graph.rectify(x);
     }

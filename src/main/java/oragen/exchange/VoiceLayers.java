@@ -20,6 +20,9 @@ public interface VoiceLayers<V> {
     /** x · Wᵀ + b over the last axis, with {@code layer.weight} [out, in] and {@code layer.bias} [out]. */
     V linear(V x, String layer);
 
+    /** Of bands over time; training hides some of them at random, an exported graph never does. */
+    V occlude(V bands);
+
     V rectify(V x);
 
     V sigmoid(V x);

@@ -66,7 +66,7 @@ final class VoiceSpectrum<V> {
         V level = level(loudness);
         V relative = layers.divide(layers.concatenate(1, low, high), level);
         V bands = layers.scale(layers.logarithm(layers.add(layers.scale(relative, 1 / FLOOR), 1)), SCALE);
-        return new Steps<>(bands, heed(layers.divide(loudness, level)));
+        return new Steps<>(layers.occlude(bands), heed(layers.divide(loudness, level)));
     }
 
     /** Both transforms have their frames' centres at the same places, as their padding sees to. */

@@ -9,6 +9,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv1d;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import oragen.exchange.VoiceFilter;
 import oragen.exchange.VoiceLayers;
 
@@ -21,10 +22,13 @@ final class VoiceArrays implements VoiceLayers<NDArray> {
     private final Map<String, NDArray> parameters;
     private final Map<VoiceFilter, NDArray> filters = new IdentityHashMap<>();
 
+    private final Optional<BandOcclusion> occlusion;
+
     /** @param manager of the filters, which live as long as it */
-    VoiceArrays(NDManager manager, Map<String, NDArray> parameters) {
+    VoiceArrays(NDManager manager, Map<String, NDArray> parameters, Optional<BandOcclusion> occlusion) {
         this.manager = manager;
         this.parameters = parameters;
+        this.occlusion = occlusion;
     }
 
     private NDArray parameter(String name) {
@@ -95,6 +99,16 @@ final class VoiceArrays implements VoiceLayers<NDArray> {
     @Override
     public NDArray linear(NDArray x, String layer) {
         return x.matMul(parameter(layer + ".weight").transpose()).add(parameter(layer + ".bias"));
+    }
+
+    @Override
+    public NDArray occlude(NDArray bands) {
+        Shape shape = bands.getShape();
+        int windows = (int) shape.get(0);
+        int count = (int) shape.get(1);
+        return occlusion
+                .map(some -> bands.mul(manager.create(some.visible(windows, count), new Shape(windows, count, 1))))
+                .orElse(bands);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import oragen.exchange.VoiceNetwork;
 import oragen.label.Gender;
@@ -63,7 +64,8 @@ final class VoiceTrainer implements AutoCloseable {
             double value;
             try (GradientCollector collector = engine.collectGradients()) {
                 leaves.values().forEach(leaf -> leaf.setRequiresGradient(true));
-                NDArray loss = loss(logOdds(step, leaves, windows), targets(step, windows));
+                BandOcclusion occlusion = new BandOcclusion(new SplittableRandom(optimizer.steps()));
+                NDArray loss = loss(logOdds(step, leaves, windows, Optional.of(occlusion)), targets(step, windows));
                 value = loss.getFloat();
                 collector.backward(loss);
                 leaves.forEach((name, leaf) -> gradients.put(name, leaf.getGradient()));
@@ -76,7 +78,7 @@ final class VoiceTrainer implements AutoCloseable {
     /** ln(P(male) / P(female)) of some windows. */
     float[] logOdds(List<Window> windows) {
         try (NDManager scope = manager.newSubManager()) {
-            return logOdds(scope, leaves(scope), windows).toFloatArray();
+            return logOdds(scope, leaves(scope), windows, Optional.empty()).toFloatArray();
         }
     }
 
@@ -90,14 +92,15 @@ final class VoiceTrainer implements AutoCloseable {
         return leaves;
     }
 
-    private static NDArray logOdds(NDManager scope, Map<String, NDArray> values, List<Window> windows) {
+    private static NDArray logOdds(
+            NDManager scope, Map<String, NDArray> values, List<Window> windows, Optional<BandOcclusion> occlusion) {
         int length = windows.get(0).samples().length;
         float[] samples = new float[windows.size() * length];
         for (int i = 0; i < windows.size(); i++) {
             System.arraycopy(windows.get(i).samples(), 0, samples, i * length, length);
         }
         NDArray waveform = scope.create(samples, new Shape(windows.size(), length));
-        NDArray features = new VoiceNetwork<>(new VoiceArrays(scope, values)).features(waveform);
+        NDArray features = new VoiceNetwork<>(new VoiceArrays(scope, values, occlusion)).features(waveform);
         return features.get(":, " + VoiceNetwork.LOG_ODDS_MALE);
     }
 

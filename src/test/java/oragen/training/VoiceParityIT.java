@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import oragen.exchange.VoiceNetwork;
 import oragen.exchange.checkpoint.Checkpoint;
@@ -63,7 +64,7 @@ final class VoiceParityIT {
                     .forEach((name, shape) ->
                             parameters.put(name, manager.create(checkpoint.values(name), new Shape(shape))));
             NDArray waveform = manager.create(waveforms, new Shape(2, samples));
-            return new VoiceNetwork<>(new VoiceArrays(manager, parameters))
+            return new VoiceNetwork<>(new VoiceArrays(manager, parameters, Optional.empty()))
                     .features(waveform)
                     .toFloatArray();
         }
