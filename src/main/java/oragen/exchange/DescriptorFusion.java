@@ -22,7 +22,7 @@ final class DescriptorFusion {
      */
     static final float TRUST_IN_FACE = 1;
 
-    static final float TRUST_IN_VOICE = 0.1706f;
+    static final float TRUST_IN_VOICE = 0.1667f;
 
     private final OnnxGraph graph = new OnnxGraph("fusion");
     private final TfjsWeights weights;
