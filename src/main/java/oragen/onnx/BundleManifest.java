@@ -33,6 +33,10 @@ public record BundleManifest(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Conversion conversion,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Training training,
         Map<String, BundleFile> files) {
+    /** As tables name the bundle. */
+    public String id() {
+        return name + "-" + version;
+    }
 
     /**
      * How networks came from a checkpoint: the words of {@code model import}.

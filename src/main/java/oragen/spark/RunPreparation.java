@@ -102,7 +102,7 @@ record RunPreparation(
                 LabelCorpus.SCHEMA_VERSION,
                 version,
                 runKey,
-                bundle.manifest().name() + "-" + bundle.manifest().version(),
+                bundle.manifest().id(),
                 bundle.checksum(),
                 deciding,
                 List.of(),

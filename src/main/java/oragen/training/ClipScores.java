@@ -9,10 +9,13 @@ import oragen.label.Labels;
 import oragen.training.FusionTrainer.BatchAnswers;
 import org.jspecify.annotations.Nullable;
 
-/** Groups answers to one prediction per clip, as label does: the mean over its windows; keeps a few sums per clip. */
+/**
+ * Groups answers to one prediction per clip, and per painted mask where masks were painted, as label does: the mean over
+ * the windows; keeps a few sums for each.
+ */
 final class ClipScores {
     private final Set<Task> tasks;
-    private final Map<String, Sums> clips = new HashMap<>();
+    private final Map<ClipView, Sums> clips = new HashMap<>();
 
     ClipScores(Set<Task> tasks) {
         this.tasks = tasks;
@@ -34,7 +37,7 @@ final class ClipScores {
     void add(List<FeatureWindow> windows, BatchAnswers answers) {
         for (int i = 0; i < windows.size(); i++) {
             FeatureWindow window = windows.get(i);
-            Sums sums = clips.computeIfAbsent(window.clipId(), id -> new Sums(window.labels()));
+            Sums sums = clips.computeIfAbsent(window.clip(), clip -> new Sums(window.labels()));
             addRow(answers.gender(), i, sums.gender);
             float[] mask = answers.mask();
             if (mask != null) {

@@ -6,21 +6,28 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
-/** The table of features: one row a window, with what is known of its clip. */
+/** The columns of the table of features that training reads: one row a window, with what is known of its clip. */
 final class FeatureColumns {
     static final int SCHEMA_VERSION = 1;
 
     static final String CLIP_ID = "clip_id";
     static final String PATH = "path";
+    static final String CHANNEL = "channel";
+    static final String START = "start_second";
+    static final String END = "end_second";
+    static final String FACE_BOX = "face_box";
     static final String CORPUS = "corpus";
     static final String SUBSET = "subset";
     static final String GENDER = "label_gender";
     static final String AGE = "label_age";
     static final String MASK_TYPE = "label_mask_type";
+    static final String OCCLUSION = "occlusion";
     static final String WINDOW_START = "window_start_second";
     static final String WINDOW_END = "window_end_second";
     static final String AUDIO_PRESENT = "audio_present";
@@ -34,8 +41,11 @@ final class FeatureColumns {
     static final String PROTOCOL = "protocol";
     static final String VERSION = "schema_version";
 
+    /** What tells a clip from all others. */
+    static final Set<String> IDENTITY = Set.of(PATH, CHANNEL, START, END, FACE_BOX);
+
     /** What a pass over labels reads: everything of a row but its features. */
-    static final Set<String> OF_LABELS = Set.of(
+    static final Set<String> OF_LABELS = withIdentity(
             CLIP_ID,
             SUBSET,
             GENDER,
@@ -49,12 +59,19 @@ final class FeatureColumns {
             VERSION);
 
     /** What training reads. */
-    static final Set<String> OF_WINDOWS = Set.of(CLIP_ID, SUBSET, GENDER, AGE, MASK_TYPE, AUDIO, VISUAL);
+    static final Set<String> OF_WINDOWS =
+            withIdentity(CLIP_ID, SUBSET, GENDER, AGE, MASK_TYPE, OCCLUSION, AUDIO, VISUAL);
 
     /** Columns that a table may lack: then every value of it is unknown. */
-    static final Set<String> OPTIONAL = Set.of(SUBSET, GENDER, AGE, MASK_TYPE);
+    static final Set<String> OPTIONAL = withIdentity(SUBSET, GENDER, AGE, MASK_TYPE, OCCLUSION);
 
     private FeatureColumns() {}
+
+    private static Set<String> withIdentity(String... others) {
+        Set<String> columns = new TreeSet<>(IDENTITY);
+        columns.addAll(List.of(others));
+        return Set.copyOf(columns);
+    }
 
     /** All columns; features are 16-bit floats (IEEE 754 binary16, little-endian), row-major. */
     static MessageType schema() {
@@ -67,14 +84,14 @@ final class FeatureColumns {
                 .named(PATH)
                 .optional(BINARY)
                 .as(stringType())
-                .named("channel")
+                .named(CHANNEL)
                 .optional(DOUBLE)
-                .named("start_second")
+                .named(START)
                 .optional(DOUBLE)
-                .named("end_second")
+                .named(END)
                 .optional(BINARY)
                 .as(stringType())
-                .named("face_box")
+                .named(FACE_BOX)
                 .optional(BINARY)
                 .as(stringType())
                 .named(CORPUS)
@@ -92,6 +109,9 @@ final class FeatureColumns {
                 .optional(BINARY)
                 .as(stringType())
                 .named(MASK_TYPE)
+                .optional(BINARY)
+                .as(stringType())
+                .named(OCCLUSION)
                 .required(DOUBLE)
                 .named(WINDOW_START)
                 .required(DOUBLE)
@@ -99,16 +119,16 @@ final class FeatureColumns {
                 .required(BOOLEAN)
                 .named(AUDIO_PRESENT)
                 .requiredList()
-                .requiredElement(INT32)
+                .optionalElement(INT32)
                 .named(SLOTS)
                 .optional(BINARY)
                 .named(AUDIO)
                 .optional(BINARY)
                 .named(VISUAL)
-                .required(BINARY)
+                .optional(BINARY)
                 .as(stringType())
                 .named(AUDIO_SHAPE)
-                .required(BINARY)
+                .optional(BINARY)
                 .as(stringType())
                 .named(VISUAL_SHAPE)
                 .required(BINARY)

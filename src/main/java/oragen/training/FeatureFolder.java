@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import oragen.InputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,50 +18,74 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The Parquet files of a table of features, on any file system that Hadoop reads.
+ * The Parquet files of a table of features that count, on any file system that Hadoop reads.
  *
  * @param option that named the folder, for messages
  * @param files by name
+ * @param newest tells which of their rows count
  */
-record FeatureFolder(String option, String location, List<Path> files, Configuration configuration) {
+record FeatureFolder(
+        String option, String location, List<Part> files, NewestWaves newest, Configuration configuration) {
     private static final int BUFFER_BYTES = 1 << 20;
 
     FeatureFolder {
         files = List.copyOf(files);
     }
 
-    /** Looks through {@code features} below a folder if there is one, else through the folder. */
+    /** A file, and the wave of {@code extract} that wrote it; 0 where there are no waves. */
+    record Part(Path file, int wave) {}
+
+    /**
+     * The waves that count of the run of {@code extract} in a folder; without records of runs, all files of
+     * {@code features} below a folder if there is one, else of the folder.
+     */
     static FeatureFolder find(String option, String location) {
         Configuration configuration = new Configuration();
         Path root = new Path(location);
+        String what = option + " " + location;
         try {
             FileSystem fileSystem = root.getFileSystem(configuration);
-            Path table = new Path(root, "features");
-            List<Path> files = new ArrayList<>();
-            collect(fileSystem, fileSystem.exists(table) ? table : root, files);
-            files.sort(Comparator.comparing(Path::toString));
-            if (files.isEmpty()) {
-                throw new InputException(
-                        option + " " + location, "holds no Parquet file", "name the output folder of features");
+            Optional<ExtractedRun> run = ExtractedRun.find(what, root, fileSystem);
+            List<Part> files = new ArrayList<>();
+            List<Part> rejects = new ArrayList<>();
+            if (run.isPresent()) {
+                for (int wave : run.get().waves()) {
+                    collectWave(fileSystem, run.get().features(wave), wave, files);
+                    collectWave(fileSystem, run.get().rejects(wave), wave, rejects);
+                }
+            } else {
+                Path table = new Path(root, "features");
+                collect(fileSystem, fileSystem.exists(table) ? table : root, 0, files);
             }
-            return new FeatureFolder(option, location, files, configuration);
+            files.sort(Comparator.comparing(part -> part.file().toString()));
+            if (files.isEmpty()) {
+                throw new InputException(what, "holds no Parquet file", "name the output folder of extract");
+            }
+            NewestWaves newest = NewestWaves.of(files, rejects, configuration);
+            return new FeatureFolder(option, location, files, newest, configuration);
         } catch (FileNotFoundException e) {
-            throw new InputException(option + " " + location, "does not exist", "check the path", e);
+            throw new InputException(what, "does not exist", "check the path", e);
         } catch (IOException e) {
-            throw new InputException(
-                    option + " " + location, "cannot be listed (" + e.getMessage() + ")", "check the path", e);
+            throw new InputException(what, "cannot be listed (" + e.getMessage() + ")", "check the path", e);
         }
     }
 
-    private static void collect(FileSystem fileSystem, Path folder, List<Path> files) throws IOException {
+    /** A wave without rows of a table may have no folder. */
+    private static void collectWave(FileSystem fileSystem, Path folder, int wave, List<Part> files) throws IOException {
+        if (fileSystem.exists(folder)) {
+            collect(fileSystem, folder, wave, files);
+        }
+    }
+
+    private static void collect(FileSystem fileSystem, Path folder, int wave, List<Part> files) throws IOException {
         for (FileStatus status : fileSystem.listStatus(folder)) {
             String name = status.getPath().getName();
             // What begins so is Spark's own: tasks under way, and marks.
             boolean hidden = name.startsWith("_") || name.startsWith(".");
             if (!hidden && status.isDirectory()) {
-                collect(fileSystem, status.getPath(), files);
+                collect(fileSystem, status.getPath(), wave, files);
             } else if (!hidden && name.endsWith(".parquet")) {
-                files.add(status.getPath());
+                files.add(new Part(status.getPath(), wave));
             }
         }
     }
@@ -70,7 +95,8 @@ record FeatureFolder(String option, String location, List<Path> files, Configura
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER_BYTES];
-            for (Path file : files) {
+            for (Part part : files) {
+                Path file = part.file();
                 digest.update(file.getName().getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 try (InputStream stream =
                         new DigestInputStream(file.getFileSystem(configuration).open(file), digest)) {

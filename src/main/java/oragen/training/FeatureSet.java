@@ -10,7 +10,6 @@ import oragen.exchange.FusionSize;
 import oragen.label.Gender;
 import oragen.label.Labels;
 import oragen.label.MaskType;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A table of features that was looked through once, without the features themselves.
  *
  * @param subset that rows must be of; null for all
+ * @param clips identities
  * @param genders windows of each gender, and {@code masks} of each mask type
  * @param ages windows with an age
  */
@@ -44,12 +44,11 @@ record FeatureSet(
     /** Reads the label columns of every file; features that do not fit are an error that names the clip. */
     static FeatureSet read(FeatureFolder folder, @Nullable String subset, Expectation expected) {
         Pass pass = new Pass(folder, expected);
-        for (Path file : folder.files()) {
-            try (RowReader reader = RowReader.open(file, FeatureColumns.OF_LABELS, folder.configuration())) {
-                for (Group row = reader.next(); row != null; row = reader.next()) {
-                    if (WindowStream.isOf(row, subset)) {
-                        pass.add(row);
-                    }
+        FeatureRows.Selection selection = new FeatureRows.Selection(folder, subset);
+        for (FeatureFolder.Part part : folder.files()) {
+            try (FeatureRows rows = FeatureRows.open(selection, part, FeatureColumns.OF_LABELS)) {
+                for (Group row = rows.next(); row != null; row = rows.next()) {
+                    pass.add(row);
                 }
             }
         }
@@ -151,7 +150,7 @@ record FeatureSet(
             requireFit(row, clip);
             Labels labels = FeatureWindow.labels(row);
             windows++;
-            clips.add(clip);
+            clips.add(ClipView.identity(row));
             protocols.add(row.getString(FeatureColumns.PROTOCOL, 0));
             if (labels.gender() != null) {
                 genders[labels.gender().ordinal()]++;
@@ -190,7 +189,13 @@ record FeatureSet(
 
         private static void requireShape(Group row, String what, String column, String wanted) {
             String shape = RowReader.text(row, column);
-            if (shape != null && !shape.equals(wanted)) {
+            if (shape == null) {
+                throw new InputException(
+                        what,
+                        "no " + column + ": the features of one modality were not made",
+                        "the fusion listens and looks; extract with --modality both");
+            }
+            if (!shape.equals(wanted)) {
                 throw new InputException(
                         what, column + " " + shape, "the bundle's encoders give " + wanted + "; make them again");
             }

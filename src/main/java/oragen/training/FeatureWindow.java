@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param audio 16-bit floats as bytes, not copied; null where nothing is heard
  * @param visual of all slots, zeros in empty ones; null where no face is seen
  */
-record FeatureWindow(String clipId, Labels labels, byte @Nullable [] audio, byte @Nullable [] visual) {
+record FeatureWindow(ClipView clip, Labels labels, byte @Nullable [] audio, byte @Nullable [] visual) {
     static FeatureWindow of(Group row) {
         return new FeatureWindow(
-                row.getString(FeatureColumns.CLIP_ID, 0),
-                labels(row),
-                bytes(row, FeatureColumns.AUDIO),
-                bytes(row, FeatureColumns.VISUAL));
+                ClipView.of(row), labels(row), bytes(row, FeatureColumns.AUDIO), bytes(row, FeatureColumns.VISUAL));
+    }
+
+    String clipId() {
+        return clip.clipId();
     }
 
     /** Labels of a row; one that is no label names the clip. */

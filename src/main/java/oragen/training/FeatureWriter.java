@@ -21,7 +21,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** One Parquet file of features, for benchmarks and tests of training; the command features writes the real ones. */
+/** One Parquet file of features, for benchmarks and tests of training; extract writes the real ones. */
 final class FeatureWriter implements AutoCloseable {
     /** Small, so that readers that hold one in memory hold little. */
     private static final long ROW_GROUP_BYTES = 16L << 20;

@@ -56,11 +56,14 @@ final class RowReader implements AutoCloseable {
             if (!all.containsField(name) && !FeatureColumns.OPTIONAL.contains(name)) {
                 close(reader, file);
                 throw new InputException(
-                        file.toString(), "no column " + name, "name a folder that the command features has written");
+                        file.toString(), "no column " + name, "name a folder that extract has written");
             }
         }
         MessageType expected = FeatureColumns.schema();
         for (Type column : found) {
+            if (!expected.containsField(column.getName())) {
+                continue; // of another table
+            }
             PrimitiveTypeName type =
                     expected.getType(column.getName()).asPrimitiveType().getPrimitiveTypeName();
             if (!column.isPrimitive() || column.asPrimitiveType().getPrimitiveTypeName() != type) {
@@ -68,7 +71,7 @@ final class RowReader implements AutoCloseable {
                 throw new InputException(
                         file.toString(),
                         "column " + column.getName() + " is " + column + ", not " + type,
-                        "name a folder that the command features has written");
+                        "name a folder that extract has written");
             }
         }
         MessageType columns = new MessageType(all.getName(), found);
@@ -98,6 +101,11 @@ final class RowReader implements AutoCloseable {
     /** A column's text, or null where it is unknown. */
     static @Nullable String text(Group row, String column) {
         return has(row, column) ? row.getString(column, 0) : null;
+    }
+
+    /** A column's number, or null where it is unknown. */
+    static @Nullable Double number(Group row, String column) {
+        return has(row, column) ? (Double) row.getDouble(column, 0) : null;
     }
 
     static boolean has(Group row, String column) {

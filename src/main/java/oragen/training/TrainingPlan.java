@@ -35,7 +35,7 @@ record TrainingPlan(
         MaskHead masks = request.tasks().contains(Task.MASK) ? MaskHead.PRESENT : MaskHead.ABSENT;
         FusionSize size = FusionSize.of(bundle.manifest(), masks);
         FeatureSet.Expectation expected =
-                new FeatureSet.Expectation(bundle.manifest().name(), bundle.checksum(), size);
+                new FeatureSet.Expectation(bundle.manifest().id(), bundle.checksum(), size);
         FeatureSet training = read("--features", request.features(), expected);
         training.requireLabels(request.tasks());
         training.requireVariety(request.tasks());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Windows of a table of features, one after the other; holds a shuffle buffer and one row group of one file in memory.
  */
 final class WindowStream implements AutoCloseable {
-    private final FeatureFolder folder;
-    private final @Nullable String subset;
-    private final List<Path> files;
+    private final FeatureRows.Selection selection;
+    private final List<FeatureFolder.Part> files;
     private final Random random;
     private final int bufferRows;
     private final List<FeatureWindow> buffer = new ArrayList<>();
     private int nextFile;
-    private @Nullable RowReader reader;
+    private @Nullable FeatureRows reader;
 
     private WindowStream(
-            FeatureFolder folder, @Nullable String subset, List<Path> files, Random random, int bufferRows) {
-        this.folder = folder;
-        this.subset = subset;
+            FeatureRows.Selection selection, List<FeatureFolder.Part> files, Random random, int bufferRows) {
+        this.selection = selection;
         this.files = files;
         this.random = random;
         this.bufferRows = bufferRows;
@@ -32,15 +29,15 @@ final class WindowStream implements AutoCloseable {
 
     /** @param subset that rows must be of; null for all */
     static WindowStream inOrder(FeatureFolder folder, @Nullable String subset) {
-        return new WindowStream(folder, subset, folder.files(), new Random(0), 1);
+        return new WindowStream(new FeatureRows.Selection(folder, subset), folder.files(), new Random(0), 1);
     }
 
     /** Files in an order, and rows within a buffer, that the seed decides. */
     static WindowStream shuffled(FeatureFolder folder, @Nullable String subset, int bufferRows, long seed) {
         Random random = new Random(seed);
-        List<Path> files = new ArrayList<>(folder.files());
+        List<FeatureFolder.Part> files = new ArrayList<>(folder.files());
         Collections.shuffle(files, random);
-        return new WindowStream(folder, subset, files, random, bufferRows);
+        return new WindowStream(new FeatureRows.Selection(folder, subset), files, random, bufferRows);
     }
 
     /** At most so many windows; none after the last. */
@@ -79,22 +76,18 @@ final class WindowStream implements AutoCloseable {
                 if (nextFile == files.size()) {
                     return null;
                 }
-                reader = RowReader.open(files.get(nextFile++), FeatureColumns.OF_WINDOWS, folder.configuration());
+                reader = FeatureRows.open(selection, files.get(nextFile++), FeatureColumns.OF_WINDOWS);
             }
             Group row = reader.next();
             if (row == null) {
                 close();
-            } else if (isOf(row, subset)) {
+            } else {
                 FeatureWindow window = FeatureWindow.of(row);
                 if (window.audio() != null || window.visual() != null) {
                     return window;
                 }
             }
         }
-    }
-
-    static boolean isOf(Group row, @Nullable String subset) {
-        return subset == null || subset.equals(RowReader.text(row, FeatureColumns.SUBSET));
     }
 
     @Override

@@ -66,7 +66,8 @@ final class TrainingParityIT {
         List<FeatureWindow> windows = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
             MaskType mask = masks[i] < 0 ? null : MaskType.values()[masks[i]];
-            windows.add(new FeatureWindow("clip " + i, new Labels(genders[i], ages[i], mask), null, null));
+            windows.add(new FeatureWindow(
+                    new ClipView("clip " + i, "clip " + i, null), new Labels(genders[i], ages[i], mask), null, null));
         }
         WindowBatch batch = new WindowBatch(
                 windows,
