@@ -2,6 +2,7 @@ package oragen.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import oragen.InputException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import picocli.CommandLine;
@@ -85,6 +86,11 @@ public final class Main implements Runnable {
                                 + "; build with -Ps3 for s3a://, for others add the module of Hadoop");
                 return INPUT_ERROR;
             }
+        }
+        Optional<String> storage = StorageFailure.explain(exception);
+        if (storage.isPresent()) {
+            command.getErr().println("error: " + storage.get());
+            return INPUT_ERROR;
         }
         command.getErr().println("internal error, please report it:");
         exception.printStackTrace(command.getErr());

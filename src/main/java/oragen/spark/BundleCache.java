@@ -1,8 +1,9 @@
 package oragen.spark;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class BundleCache {
     static final String EMBEDDED = "models/compact";
     private static final String MANIFEST = "manifest.json";
+    private static final int BUFFER_BYTES = 1 << 20;
 
     private BundleCache() {}
 
@@ -41,7 +43,11 @@ final class BundleCache {
                 fill(folder, source, manifest, location);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot copy the bundle to " + folder, e);
+            throw new InputException(
+                    folder.toString(),
+                    "the bundle cannot be copied there (" + e + ")",
+                    "make room there, or name another folder with -Djava.io.tmpdir",
+                    e);
         }
         return ModelBundle.open(folder);
     }
@@ -50,28 +56,25 @@ final class BundleCache {
             throws IOException {
         Files.createDirectories(folder.getParent());
         Path part = Files.createTempDirectory(folder.getParent(), "part-");
-        Files.write(part.resolve(MANIFEST), manifest);
-        for (String file : fileNames(part)) {
-            Path target = part.resolve(file).normalize();
-            if (!target.startsWith(part)) {
-                throw new InputException(MANIFEST, "file name " + file, "name files inside the bundle's folder only");
+        try {
+            Files.write(part.resolve(MANIFEST), manifest);
+            for (String file : fileNames(part)) {
+                Path target = part.resolve(file).normalize();
+                if (!target.startsWith(part)) {
+                    throw new InputException(
+                            MANIFEST, "file name " + file, "name files inside the bundle's folder only");
+                }
+                Files.createDirectories(target.getParent());
+                copy(source, file, location, target);
             }
-            Files.createDirectories(target.getParent());
-            copy(source, file, location, target);
-        }
-        try {
-            ModelBundle.open(part); // a damaged copy must not stay in the cache
-        } catch (InputException e) {
-            deleteTree(part);
-            throw e;
-        }
-        try {
+            ModelBundle.open(part); // a damaged copy must not get into the cache
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
-            deleteTree(part);
             if (!Files.exists(folder.resolve(MANIFEST))) {
                 throw e;
             }
+        } finally {
+            deleteTree(part);
         }
     }
 
@@ -80,6 +83,9 @@ final class BundleCache {
     }
 
     private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -101,9 +107,31 @@ final class BundleCache {
         return fileSystem.open(file);
     }
 
-    private static void copy(Source source, String name, @Nullable String location, Path target) {
-        try (InputStream stream = source.open(name)) {
-            Files.copy(stream, target);
+    /** Tells a file that cannot be read from a copy that cannot be written, which is not the bundle's fault. */
+    private static void copy(Source source, String name, @Nullable String location, Path target) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream stream = open(source, name, location);
+                OutputStream copy = Files.newOutputStream(target)) {
+            for (int read = read(stream, buffer, name, location);
+                    read >= 0;
+                    read = read(stream, buffer, name, location)) {
+                copy.write(buffer, 0, read);
+            }
+        }
+    }
+
+    @MustBeClosed
+    private static InputStream open(Source source, String name, @Nullable String location) {
+        try {
+            return source.open(name);
+        } catch (IOException e) {
+            throw unreadable(name, location, e);
+        }
+    }
+
+    private static int read(InputStream stream, byte[] buffer, String name, @Nullable String location) {
+        try {
+            return stream.read(buffer);
         } catch (IOException e) {
             throw unreadable(name, location, e);
         }

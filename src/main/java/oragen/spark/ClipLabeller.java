@@ -210,15 +210,16 @@ final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
     }
 
     private void settle() {
-        List<Slot> slots = List.copyOf(order);
-        order.clear();
-        for (Slot slot : slots) {
+        for (int left = order.size(); left > 0; left--) {
+            Slot slot = order.element();
             ClipSession session = slot.session();
+            Slot settled = slot;
             if (session != null && slot.outcome() == null && session.ended()) {
-                order.add(new Slot(session, session.outcome()));
-            } else {
-                order.add(slot);
+                settled = new Slot(session, session.outcome());
             }
+            // Only now: where an outcome fails, close() must still find its session.
+            order.remove();
+            order.add(settled);
         }
     }
 

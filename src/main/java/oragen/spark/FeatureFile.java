@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import oragen.InputException;
 import oragen.encode.VisualFeatures;
 import oragen.exchange.Half;
 import oragen.fusion.WindowFeatures;
@@ -42,11 +44,18 @@ record FeatureFile(String path, int windows) implements Serializable {
             byte @Nullable [] visual) {}
 
     static Writer write() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("oragen-features-" + System.getProperty("user.name"));
         try {
-            return new Writer(Files.createTempFile("oragen-features", null));
+            return write(Files.createTempFile(Files.createDirectories(folder), "clip", null));
         } catch (IOException e) {
-            throw full(System.getProperty("java.io.tmpdir"), e);
+            throw unwritable(folder.toString(), e);
         }
+    }
+
+    /** Replaces a file. */
+    static Writer write(Path path) throws IOException {
+        return new Writer(path);
     }
 
     Reader read() {
@@ -65,22 +74,26 @@ record FeatureFile(String path, int windows) implements Serializable {
         }
     }
 
-    private static UncheckedIOException full(String path, IOException e) {
-        return new UncheckedIOException(
-                path + " cannot be written: features of a clip lie there until it has ended; free space there, or name"
-                        + " another folder with -Djava.io.tmpdir",
+    private static InputException unwritable(String path, IOException e) {
+        return new InputException(
+                path,
+                "cannot be written (" + e + "): features of a clip lie there until it has ended",
+                "make room there, or name another folder with -Djava.io.tmpdir; written waves are kept, the same command"
+                        + " goes on from there",
                 e);
     }
 
     /** Writes window by window. */
     static final class Writer {
         private final Path path;
+        private final OutputStream file;
         private final DataOutputStream stream;
         private int windows;
 
         private Writer(Path path) throws IOException {
             this.path = path;
-            this.stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)));
+            this.file = Files.newOutputStream(path);
+            this.stream = new DataOutputStream(new BufferedOutputStream(file));
         }
 
         void add(EncodedWindow encoded) {
@@ -101,7 +114,7 @@ record FeatureFile(String path, int windows) implements Serializable {
                 writeBytes(visual(features.slots()));
                 windows++;
             } catch (IOException e) {
-                throw full(path.toString(), e);
+                throw unwritable(path.toString(), e);
             }
         }
 
@@ -143,7 +156,18 @@ record FeatureFile(String path, int windows) implements Serializable {
                 stream.close();
                 return new FeatureFile(path.toString(), windows);
             } catch (IOException e) {
-                throw full(path.toString(), e);
+                throw unwritable(path.toString(), e);
+            }
+        }
+
+        /** Deletes the file; what is still to be written may have no room there. */
+        void abandon() {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(path + " cannot be closed", e);
+            } finally {
+                new FeatureFile(path.toString(), windows).delete();
             }
         }
     }

@@ -30,7 +30,7 @@ final class FeatureProduct implements ClipProduct {
     @Override
     public void close() {
         if (writer != null) {
-            writer.complete().delete();
+            writer.abandon();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import oragen.training.TrainingRequest.Continuation;
 import oragen.training.TrainingRequest.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -431,5 +434,52 @@ final class FusionTrainingIT {
         train(request(output, both, SCRATCH, recipe(2)));
         assertThat(ModelBundle.open(output).manifest().training().epochs()).isEqualTo(2);
         assertThat(kept).isNotEmpty();
+    }
+
+    /** Links to the device of Linux that is always full, at the checkpoint of the second epoch and at the bundle's graph. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLosesNeitherEpochsNorTheTraining() throws IOException {
+        Path output = folder.resolve("mine");
+        Path full = Path.of("/dev/full");
+        Path second = TrainingFolder.beside(output).resolve(".epoch-2.safetensors.part");
+        TrainingRequest request = request(output, EnumSet.of(Task.GENDER, Task.AGE), SCRATCH, recipe(2));
+        TrainingListener linking = new Silent() {
+            @Override
+            public void began(String line) {
+                if (line.startsWith("writing fusion")) {
+                    link(output.resolveSibling(".mine.part/fusion.onnx"), full);
+                }
+            }
+
+            @Override
+            public void ended(List<Epoch> epochs, Path training) {
+                if (epochs.size() == 1) {
+                    link(second, full);
+                }
+            }
+        };
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> new FusionTraining(request, linking).execute())
+                .withMessageContaining("No space left on device")
+                .withMessageContaining("epoch 1 is kept; make room");
+        Files.delete(second);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> new FusionTraining(request, linking).execute())
+                .withMessageContaining("--output " + output + ": cannot be written")
+                .withMessageContaining("No space left on device")
+                .withMessageContaining("run this again with --resume");
+        assertThat(output).doesNotExist();
+        assertThat(output.resolveSibling(".mine.part")).doesNotExist();
+        train(request);
+        assertThat(ModelBundle.open(output).manifest().training().epochs()).isEqualTo(2);
+    }
+
+    private static void link(Path place, Path target) {
+        try {
+            Files.createSymbolicLink(place, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
