@@ -55,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--features",
             required = true,
             paramLabel = "DIR",
-            description = "Output folder of features: what is learnt from.")
+            description = "Output folder of extract, or features/run_key=KEY in it: what is learnt from.")
     private String features = "";
 
     @Option(names = "--subset", paramLabel = "NAME", description = "Only rows of this subset of --features.")
@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--validation",
             required = true,
             paramLabel = "DIR",
-            description = "Output folder of features: what the best epoch is chosen by.")
+            description = "Output folder of extract: what the best epoch is chosen by.")
     private String validation = "";
 
     @Option(
