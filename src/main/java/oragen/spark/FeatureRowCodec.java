@@ -88,8 +88,8 @@ final class FeatureRowCodec {
             cells.add(outcome.get(i));
         }
         MaskType painted = occlusions.get(window.occlusion()).painted();
-        if (painted != null) {
-            cells.set(MASK_LABEL, painted.label());
+        if (painted != null && window.visual() != null) {
+            cells.set(MASK_LABEL, painted.label()); // where no face is seen, nothing was painted
         }
         cells.add(painted == null ? null : painted.label());
         cells.add(window.startSecond());

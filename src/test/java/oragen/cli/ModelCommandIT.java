@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import oragen.exchange.TestingBundle;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +77,15 @@ final class ModelCommandIT {
         Map<String, Row> seen = label(bundle, "--modality", "visual");
         assertThat(seen).containsOnlyKeys("steady.mp4", "silent.mp4");
         assertThat(seen.get("steady.mp4").<String>getAs("mask_type")).isNull();
+        Path deaf = TestingBundle.deaf(folder.resolve("deaf"), Path.of("models/compact"));
         assertThat(run(
                         "label",
                         "--input",
                         folder.resolve("corpus"),
                         "--output",
                         folder.resolve("a"),
+                        "--bundle",
+                        deaf,
                         "--modality",
                         "audio"))
                 .isEqualTo(2);

@@ -1,6 +1,7 @@
 package oragen.exchange;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,21 @@ public final class TestingBundle {
             }
         }
         JsonMapper.builder().build().writeValue(folder.resolve("manifest.json").toFile(), manifest(other, files));
+        return folder;
+    }
+
+    /** Copies a bundle, but for its ears. */
+    public static Path deaf(Path folder, Path other) throws IOException {
+        Files.createDirectories(folder);
+        try (var files = Files.list(other)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        JsonMapper json = JsonMapper.builder().build();
+        ObjectNode manifest = (ObjectNode) json.readTree(folder.resolve("manifest.json").toFile());
+        manifest.putNull("audioEncoder").remove("audioHead");
+        json.writeValue(folder.resolve("manifest.json").toFile(), manifest);
         return folder;
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import oragen.InputException;
 import oragen.exchange.FusionSize;
 import oragen.exchange.MaskHead;
+import oragen.exchange.TestingBundle;
 import oragen.exchange.checkpoint.Checkpoint;
 import oragen.label.Gender;
 import oragen.label.Labels;
@@ -379,12 +380,13 @@ final class FusionTrainingIT {
     }
 
     @Test
-    void aBundleThatDoesNotListenCannotBeFused() {
+    void aBundleThatDoesNotListenCannotBeFused() throws IOException {
+        Path deaf = TestingBundle.deaf(folder.resolve("deaf"), Path.of("models/compact"));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> train(new TrainingRequest(
                         new Source(training.toString(), null),
                         new Source(validation.toString(), null),
-                        Path.of("models/compact"),
+                        deaf,
                         folder.resolve("refused"),
                         EnumSet.of(Task.AGE),
                         SCRATCH,
