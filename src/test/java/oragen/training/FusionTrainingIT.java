@@ -60,9 +60,13 @@ final class FusionTrainingIT {
     }
 
     private static Recipe recipe(int epochs) {
+        return recipe(epochs, 1e-3);
+    }
+
+    private static Recipe recipe(int epochs, double learningRate) {
         Recipe released = Preset.RELEASED.recipe();
-        Recipe.Optimizer optimizer =
-                new Recipe.Optimizer(1e-3, 0.01, 0.9, 0.999, 1e-8, 1, Schedule.COSINE, new Schedule.Cycles(2, 2));
+        Recipe.Optimizer optimizer = new Recipe.Optimizer(
+                learningRate, 0.01, 0.9, 0.999, 1e-8, 1, Schedule.COSINE, new Schedule.Cycles(2, 2));
         return new Recipe(epochs, 0, 8, optimizer, released.loss(), released.dropouts(), released.deviation(), 16, 5);
     }
 
@@ -475,6 +479,16 @@ final class FusionTrainingIT {
         assertThat(output.resolveSibling(".mine.part")).doesNotExist();
         train(request);
         assertThat(ModelBundle.open(output).manifest().training().epochs()).isEqualTo(2);
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheTrainingAndNamesTheRate() {
+        Path output = folder.resolve("mine");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> train(request(output, EnumSet.allOf(Task.class), SCRATCH, recipe(2, 1e30))))
+                .withMessageContaining("--learning-rate: the loss of ")
+                .withMessageContaining("is no number any more (NaN); give a lower one");
+        assertThat(output).doesNotExist();
     }
 
     private static void link(Path place, Path target) {
