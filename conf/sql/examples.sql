@@ -19,8 +19,8 @@ SELECT run, slice_value AS age_band, value AS mae_years, ci_low, ci_high, clips 
 WHERE slice = 'age_band' AND metric = 'mae_years' AND corpus IS NULL AND subset IS NULL ORDER BY run, age_band;
 
 -- 5. The paper's table: what does each mask type cost, by corpus?
-SELECT run, corpus, slice_value AS mask_type, metric, value, clips FROM errors_by_slice
-WHERE slice = 'mask_type' AND subset IS NULL ORDER BY run, corpus, mask_type, metric;
+SELECT run, corpus, slice_value AS mask_type, task, metric, value, clips FROM errors_by_slice
+WHERE slice = 'mask_type' AND subset IS NULL ORDER BY run, corpus, mask_type, task, metric;
 
 -- 6. Which slices are worst?
 SELECT run, task, corpus, subset, slice, slice_value, metric, value, clips FROM errors_by_slice

@@ -32,4 +32,5 @@ film "scale=320:320,noise=alls=30:allf=t" 8 "$work/female.wav" whole.mp4 "-movfl
 head -c $(($(stat -c %s "$out/whole.mp4") * 60 / 100)) "$out/whole.mp4" >"$out/truncated.mp4"
 rm "$out/whole.mp4"
 ffmpeg -v error -y -i "$work/male.wav" -t 5 -ac 1 -ar 16000 -bitexact "$out/voice.wav"
+echo "This is no video: it shows what a run says of a file that it cannot use." >"$out/broken.mp4"
 ls -l "$out"

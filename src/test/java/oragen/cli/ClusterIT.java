@@ -234,7 +234,7 @@ final class ClusterIT {
         assertThat(submit("first", corpus, undisturbed).waitFor())
                 .as("%s", told("first"))
                 .isZero();
-        assertThat(TestingCorpus.rows(undisturbed.resolve("predictions"))).hasSize(CLIPS * 3 / 4);
+        assertThat(TestingCorpus.rows(undisturbed.resolve("predictions"))).hasSize(CLIPS);
 
         Path disturbed = folder.resolve("disturbed");
         deleteWork();

@@ -354,9 +354,8 @@ final class CorpusIndexIT {
         assertThat(told(rows.get("f_25.mp4"), "gender", "age", "site")).isEqualTo("female 25.0 lab");
         assertThat(problems()).contains("duplicate labels.csv:3");
 
-        // The embedded bundle sees and does not hear.
         assertThat(label("models/compact", new String[] {"--evaluate"}))
-                .containsEntry("voice.wav", "no_usable_modality")
+                .containsEntry("voice.wav", "folder null null true false")
                 .containsEntry("f_25.mp4", "folder female 25.0 true true");
         assertThat(run(
                         "evaluate",

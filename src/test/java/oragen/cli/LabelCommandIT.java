@@ -45,21 +45,24 @@ final class LabelCommandIT {
         Path output = folder.resolve("labels");
         assertThat(label("--input", corpus(), "--output", output, "--windows")).isZero();
         Map<String, Row> predictions = TestingCorpus.rows(output.resolve("predictions"));
-        assertThat(predictions).containsOnlyKeys("with space/silent.mp4", "with space/steady ü #1.mp4");
+        assertThat(predictions)
+                .containsOnlyKeys("with space/no face.mp4", "with space/silent.mp4", "with space/steady ü #1.mp4");
         Row steady = predictions.get("with space/steady ü #1.mp4");
         assertThat(steady.<Double>getAs("gender_female_probability") + steady.<Double>getAs("gender_male_probability"))
                 .isBetween(0.999, 1.001);
         assertThat(steady.<Double>getAs("age")).isBetween(15.0, 70.0);
-        assertThat(steady.<String>getAs("mask_type")).isNull();
+        assertThat(steady.<String>getAs("mask_type")).isEqualTo("no_mask");
+        Row heard = predictions.get("with space/no face.mp4");
+        assertThat(heard.<String>getAs("gender")).as("from the voice alone").isNotNull();
+        assertThat(heard.<Double>getAs("age")).as("not learned from voices").isNull();
+        assertThat(heard.<String>getAs("mask_type")).isNull();
         assertThat(steady.<Integer>getAs("window_count")).isEqualTo(3);
         assertThat(predictions.get("with space/silent.mp4").<Boolean>getAs("has_audio"))
                 .isFalse();
         Map<String, Row> rejects = TestingCorpus.rows(output.resolve("rejects"));
         assertThat(rejects.get("with space/empty.mp4").<String>getAs("reason")).isEqualTo("empty_file");
         assertThat(rejects.get("with space/text.mp4").<String>getAs("reason")).isEqualTo("corrupt");
-        assertThat(rejects.get("with space/no face.mp4").<String>getAs("reason"))
-                .isEqualTo("no_usable_modality");
-        assertThat(TestingCorpus.rows(output.resolve("windows"))).hasSize(2);
+        assertThat(TestingCorpus.rows(output.resolve("windows"))).hasSize(3);
         assertThat(files(output.resolve("runs"), ".json")).isEqualTo(1);
     }
 
@@ -70,7 +73,7 @@ final class LabelCommandIT {
         assertThat(label("--input", corpus, "--output", output, "--limit", 1)).isZero();
         assertThat(label("--input", corpus, "--output", output)).isZero();
         assertThat(label("--input", corpus, "--output", output)).isZero();
-        assertThat(TestingCorpus.rows(output.resolve("predictions"))).hasSize(2);
+        assertThat(TestingCorpus.rows(output.resolve("predictions"))).hasSize(3);
         assertThat(files(output.resolve("predictions"), ".parquet"))
                 .isEqualTo(2); // two waves, the third run had nothing
         assertThat(label("--input", corpus, "--output", output, "--protocol", "paper"))
@@ -150,7 +153,7 @@ final class LabelCommandIT {
             String denied = "denied://" + corpus.resolve("with space/silent.mp4");
             assertThat(label("--input", corpus, "--input", denied, "--output", output))
                     .isZero();
-            assertThat(TestingCorpus.rows(output.resolve("predictions"))).hasSize(2);
+            assertThat(TestingCorpus.rows(output.resolve("predictions"))).hasSize(3);
             Row reject = TestingCorpus.rows(output.resolve("rejects")).get("silent.mp4");
             assertThat(reject.<String>getAs("reason")).isEqualTo("unreadable");
             assertThat(reject.<String>getAs("message")).contains("Permission denied");
@@ -197,7 +200,7 @@ final class LabelCommandIT {
     void theDemoLabelsItsCorpus() throws IOException {
         Path output = folder.resolve("demo");
         assertThat(Main.run("demo", "--output", output.toString())).isZero();
-        assertThat(TestingCorpus.rows(output.resolve("labels/predictions"))).hasSize(8);
-        assertThat(TestingCorpus.rows(output.resolve("labels/rejects"))).containsOnlyKeys("no face.mp4", "voice.wav");
+        assertThat(TestingCorpus.rows(output.resolve("labels/predictions"))).hasSize(10);
+        assertThat(TestingCorpus.rows(output.resolve("labels/rejects"))).containsOnlyKeys("broken.mp4");
     }
 }

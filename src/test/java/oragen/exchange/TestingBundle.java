@@ -62,7 +62,8 @@ public final class TestingBundle {
             }
         }
         JsonMapper json = JsonMapper.builder().build();
-        ObjectNode manifest = (ObjectNode) json.readTree(folder.resolve("manifest.json").toFile());
+        ObjectNode manifest =
+                (ObjectNode) json.readTree(folder.resolve("manifest.json").toFile());
         manifest.putNull("audioEncoder").remove("audioHead");
         json.writeValue(folder.resolve("manifest.json").toFile(), manifest);
         return folder;
