@@ -23,9 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import oragen.InputException;
 
-/** One ONNX network in DJL's ONNX Runtime engine. */
+/**
+ * One ONNX network in DJL's ONNX Runtime engine. Closing waits for the calls under way, as native memory that is freed
+ * below a call ends the JVM: a run may be ended from outside while its tasks are busy.
+ */
 final class OnnxModel implements TensorModel {
     private static final String ENGINE = "OnnxRuntime";
 
@@ -33,6 +38,8 @@ final class OnnxModel implements TensorModel {
     private final Model model;
     private final Block block;
     private final Set<String> inputNames;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
 
     private OnnxModel(String file, Model model) {
         this.file = file;
@@ -77,6 +84,18 @@ final class OnnxModel implements TensorModel {
             throw new IllegalArgumentException(
                     file + " needs the inputs " + inputNames + " but was given " + new TreeSet<>(inputs.keySet()));
         }
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(file + " is closed");
+            }
+            return runOpen(inputs);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private Map<String, Tensor.FloatTensor> runOpen(Map<String, Tensor> inputs) {
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDList arrays = new NDList(inputs.size());
             inputs.forEach((name, tensor) -> arrays.add(toArray(manager, name, tensor)));
@@ -92,7 +111,13 @@ final class OnnxModel implements TensorModel {
 
     @Override
     public void close() {
-        model.close();
+        use.writeLock().lock();
+        try {
+            closed = true;
+            model.close();
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 
     private static NDArray toArray(NDManager manager, String name, Tensor tensor) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import oragen.InputException;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,33 @@ class ModelBundleIT {
                     .isThrownBy(() -> model.run(Map.of()))
                     .withMessageContaining("needs the inputs [input, sr, state]");
         }
+    }
+
+    @Test
+    void closingWaitsForCallsUnderWayAndThenThereAreNone() throws InterruptedException {
+        ModelBundle bundle = ModelBundle.open(COMPACT);
+        BundleManifest.VisualEncoder encoder =
+                Objects.requireNonNull(bundle.manifest().visualEncoder());
+        Tensor crops = Tensor.of(new float[4 * 3 * 224 * 224], 4, 3, 224, 224);
+        CountDownLatch answered = new CountDownLatch(2);
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        Thread busy;
+        try (TensorModel model = bundle.load(encoder.file(), InferenceDevice.CPU, 1)) {
+            busy = new Thread(() -> {
+                try {
+                    while (true) {
+                        model.run(Map.of(encoder.input(), crops));
+                        answered.countDown();
+                    }
+                } catch (Throwable e) {
+                    ended.set(e);
+                }
+            });
+            busy.start();
+            answered.await();
+        }
+        busy.join();
+        assertThat(ended.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("is closed");
     }
 
     @Test
