@@ -12,22 +12,17 @@ import java.util.Map;
 import oragen.exchange.OnnxGraph.Value;
 
 /** Layers of transformers on an {@link OnnxGraph}; each takes its parameters from the weights by its name. */
-final class NetworkGraph implements NetworkLayers<Value> {
-    private final OnnxGraph graph;
+final class NetworkGraph extends GraphLayers implements NetworkLayers<Value> {
     private final Weights weights;
     private final WeightTensors tensors;
     private final Precision precision;
     private final Map<Value, List<Value>> quantized = new HashMap<>();
 
     NetworkGraph(OnnxGraph graph, Weights weights, Precision precision) {
-        this.graph = graph;
+        super(graph);
         this.weights = weights;
         this.tensors = new WeightTensors(graph, precision);
         this.precision = precision;
-    }
-
-    OnnxGraph graph() {
-        return graph;
     }
 
     Weights weights() {
@@ -191,11 +186,6 @@ final class NetworkGraph implements NetworkLayers<Value> {
     }
 
     @Override
-    public Value rectify(Value x) {
-        return graph.rectify(x);
-    }
-
-    @Override
     public Value softmax(Value x) {
         return graph.softmax(x);
     }
@@ -206,27 +196,7 @@ final class NetworkGraph implements NetworkLayers<Value> {
     }
 
     @Override
-    public Value add(Value left, Value right) {
-        return graph.add(left, right);
-    }
-
-    @Override
-    public Value scale(Value x, float factor) {
-        return graph.multiply(x, graph.constant(factor));
-    }
-
-    @Override
     public Value matrixProduct(Value left, Value right) {
         return graph.matrixProduct(left, right);
-    }
-
-    @Override
-    public Value unsqueeze(Value x, long axis) {
-        return graph.unsqueeze(x, axis);
-    }
-
-    @Override
-    public Value squeeze(Value x, long axis) {
-        return graph.squeeze(x, axis);
     }
 }

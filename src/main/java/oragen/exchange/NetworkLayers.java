@@ -7,7 +7,7 @@ package oragen.exchange;
  *
  * @param <V> a value that a layer takes and gives
  */
-public interface NetworkLayers<V> {
+public interface NetworkLayers<V> extends Layers<V> {
     /** Where training zeroes part of the values; an exported graph never does. */
     enum DropoutPlace {
         /** After each GELU of a block's perceptron. */
@@ -21,9 +21,6 @@ public interface NetworkLayers<V> {
     /** Lengths of a parameter's axes. */
     long[] parameterShape(String name);
 
-    /** x · Wᵀ + b over the last axis, with {@code layer.weight} [out, in] and {@code layer.bias} [out]. */
-    V linear(V x, String layer);
-
     /** x · Wᵀ over the last axis. */
     V linearWithoutBias(V x, String layer);
 
@@ -36,16 +33,10 @@ public interface NetworkLayers<V> {
     /** x · Φ(x) with the error function, not the approximation by tanh. */
     V gelu(V x);
 
-    V rectify(V x);
-
     /** Over the last axis. */
     V softmax(V x);
 
     V dropout(V x, DropoutPlace place);
-
-    V add(V left, V right);
-
-    V scale(V x, float factor);
 
     V matrixProduct(V left, V right);
 
@@ -56,12 +47,6 @@ public interface NetworkLayers<V> {
 
     /** Positions {@code start} to {@code end} of an axis; a negative end counts from the last. */
     V slice(V x, long axis, long start, long end);
-
-    /** A new axis of length 1. */
-    V unsqueeze(V x, long axis);
-
-    /** Drops an axis of length 1. */
-    V squeeze(V x, long axis);
 
     /** Mean and deviation over an axis of {@code length}, side by side on the last axis: [n, t, c] to [n, 2c]. */
     V meanAndDeviation(V x, long axis, Deviation deviation, int length);

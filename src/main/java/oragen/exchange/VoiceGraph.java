@@ -9,13 +9,12 @@ import java.util.Map;
 import oragen.exchange.OnnxGraph.Value;
 
 /** The layers of the voice network as nodes of a graph, with weights in 16 bits. */
-final class VoiceGraph implements VoiceLayers<Value> {
-    private final OnnxGraph graph;
+final class VoiceGraph extends GraphLayers implements VoiceLayers<Value> {
     private final Weights weights;
     private final Map<VoiceFilter, Value> filters = new HashMap<>();
 
     VoiceGraph(OnnxGraph graph, Weights weights) {
-        this.graph = graph;
+        super(graph);
         this.weights = weights;
     }
 
@@ -54,11 +53,6 @@ final class VoiceGraph implements VoiceLayers<Value> {
     }
 
     @Override
-    public Value rectify(Value x) {
-        return graph.rectify(x);
-    }
-
-    @Override
     public Value sigmoid(Value x) {
         return graph.sigmoid(x);
     }
@@ -79,18 +73,8 @@ final class VoiceGraph implements VoiceLayers<Value> {
     }
 
     @Override
-    public Value add(Value left, Value right) {
-        return graph.add(left, right);
-    }
-
-    @Override
     public Value add(Value x, float number) {
         return graph.add(x, graph.constant(number));
-    }
-
-    @Override
-    public Value scale(Value x, float factor) {
-        return graph.multiply(x, graph.constant(factor));
     }
 
     @Override
@@ -111,15 +95,5 @@ final class VoiceGraph implements VoiceLayers<Value> {
     @Override
     public Value concatenate(long axis, Value left, Value right) {
         return graph.concatenate(axis, left, right);
-    }
-
-    @Override
-    public Value unsqueeze(Value x, long axis) {
-        return graph.unsqueeze(x, axis);
-    }
-
-    @Override
-    public Value squeeze(Value x, long axis) {
-        return graph.squeeze(x, axis);
     }
 }

@@ -7,7 +7,7 @@ package oragen.exchange;
  *
  * @param <V> a value that a layer takes and gives
  */
-public interface VoiceLayers<V> {
+public interface VoiceLayers<V> extends Layers<V> {
     /** How a kernel walks over time; padding with zeros in steps before and after. */
     record Walk(int stride, int padding) {}
 
@@ -17,13 +17,8 @@ public interface VoiceLayers<V> {
     /** Convolution with numbers that are not learned, without bias. */
     V filter(V x, VoiceFilter filter, Walk walk);
 
-    /** x · Wᵀ + b over the last axis, with {@code layer.weight} [out, in] and {@code layer.bias} [out]. */
-    V linear(V x, String layer);
-
     /** Of bands over time; training hides some of them at random, an exported graph never does. */
     V occlude(V bands);
-
-    V rectify(V x);
 
     V sigmoid(V x);
 
@@ -33,11 +28,7 @@ public interface VoiceLayers<V> {
 
     V clip(V x, float min, float max);
 
-    V add(V left, V right);
-
     V add(V x, float number);
-
-    V scale(V x, float factor);
 
     V multiply(V left, V right);
 
@@ -47,10 +38,4 @@ public interface VoiceLayers<V> {
     V sum(V x, long axis);
 
     V concatenate(long axis, V left, V right);
-
-    /** A new axis of length 1. */
-    V unsqueeze(V x, long axis);
-
-    /** Drops an axis of length 1. */
-    V squeeze(V x, long axis);
 }

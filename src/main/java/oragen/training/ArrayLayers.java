@@ -13,8 +13,7 @@ import oragen.exchange.Deviation;
 import oragen.exchange.NetworkLayers;
 
 /** The layers computed now, on arrays; gradients flow through all of them. */
-final class ArrayLayers implements NetworkLayers<NDArray> {
-    private final Map<String, NDArray> parameters;
+final class ArrayLayers extends LearnedLayers implements NetworkLayers<NDArray> {
     private final Recipe.Dropouts dropouts;
     private final Phase phase;
 
@@ -25,37 +24,19 @@ final class ArrayLayers implements NetworkLayers<NDArray> {
     }
 
     ArrayLayers(Map<String, NDArray> parameters, Recipe.Dropouts dropouts, Phase phase) {
-        this.parameters = parameters;
+        super(parameters);
         this.dropouts = dropouts;
         this.phase = phase;
     }
 
-    private NDArray parameter(String name) {
-        NDArray parameter = parameters.get(name);
-        if (parameter == null) {
-            throw new IllegalStateException("no parameter " + name);
-        }
-        return parameter;
-    }
-
     @Override
     public boolean hasParameter(String name) {
-        return parameters.containsKey(name);
+        return knows(name);
     }
 
     @Override
     public long[] parameterShape(String name) {
         return parameter(name).getShape().getShape();
-    }
-
-    @Override
-    public NDArray linear(NDArray x, String layer) {
-        return linearWithoutBias(x, layer).add(parameter(layer + ".bias"));
-    }
-
-    @Override
-    public NDArray linearWithoutBias(NDArray x, String layer) {
-        return x.matMul(parameter(layer + ".weight").transpose());
     }
 
     @Override
@@ -76,11 +57,6 @@ final class ArrayLayers implements NetworkLayers<NDArray> {
     }
 
     @Override
-    public NDArray rectify(NDArray x) {
-        return Activation.relu(x);
-    }
-
-    @Override
     public NDArray softmax(NDArray x) {
         return x.softmax(-1);
     }
@@ -97,16 +73,6 @@ final class ArrayLayers implements NetworkLayers<NDArray> {
 
     private static NDArray single(NDList list) {
         return list.singletonOrThrow();
-    }
-
-    @Override
-    public NDArray add(NDArray left, NDArray right) {
-        return left.add(right);
-    }
-
-    @Override
-    public NDArray scale(NDArray x, float factor) {
-        return x.mul(factor);
     }
 
     @Override
@@ -137,16 +103,6 @@ final class ArrayLayers implements NetworkLayers<NDArray> {
     @Override
     public NDArray slice(NDArray x, long axis, long start, long end) {
         return x.get(new NDIndex().addAllDim((int) axis).addSliceDim(start, end));
-    }
-
-    @Override
-    public NDArray unsqueeze(NDArray x, long axis) {
-        return x.expandDims((int) axis);
-    }
-
-    @Override
-    public NDArray squeeze(NDArray x, long axis) {
-        return x.squeeze((int) axis);
     }
 
     /**

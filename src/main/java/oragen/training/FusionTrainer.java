@@ -56,6 +56,7 @@ final class FusionTrainer implements AutoCloseable {
             Map<Task, Double> values;
             Map<String, NDArray> gradients = new LinkedHashMap<>();
             try (GradientCollector collector = engine.collectGradients()) {
+                leaves.forEach((name, leaf) -> leaf.setRequiresGradient(moved.containsKey(name)));
                 Map<Task, NDArray> losses = loss.losses(answer(step, leaves, batch, Phase.TRAINING), batch.windows());
                 values = new EnumMap<>(Task.class);
                 losses.forEach((task, value) -> values.put(task, finite(task, value.getFloat())));
@@ -75,13 +76,12 @@ final class FusionTrainer implements AutoCloseable {
         }
     }
 
-    /** The same numbers, to be differentiated in this step alone. */
-    private Map<String, NDArray> leaves(NDManager step) {
+    /** The same numbers, for one scope alone. */
+    private Map<String, NDArray> leaves(NDManager scope) {
         Map<String, NDArray> leaves = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> {
             NDArray leaf = parameter.stopGradient();
-            leaf.attach(step);
-            leaf.setRequiresGradient(moved.containsKey(name));
+            leaf.attach(scope);
             leaves.put(name, leaf);
         });
         return leaves;
@@ -125,13 +125,7 @@ final class FusionTrainer implements AutoCloseable {
     /** What the fusion says of some windows, without dropout. */
     BatchAnswers answer(WindowBatch batch) {
         try (NDManager scope = manager.newSubManager()) {
-            Map<String, NDArray> values = new LinkedHashMap<>();
-            parameters.forEach((name, parameter) -> {
-                NDArray leaf = parameter.stopGradient();
-                leaf.attach(scope);
-                values.put(name, leaf);
-            });
-            HeadOutputs<NDArray> outputs = answer(scope, values, batch, Phase.EVALUATION);
+            HeadOutputs<NDArray> outputs = answer(scope, leaves(scope), batch, Phase.EVALUATION);
             NDArray mask = outputs.maskLogits();
             return new BatchAnswers(
                     outputs.genderLogits().softmax(1).toFloatArray(),

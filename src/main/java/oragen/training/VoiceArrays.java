@@ -14,29 +14,20 @@ import oragen.exchange.VoiceFilter;
 import oragen.exchange.VoiceLayers;
 
 /** The layers of the voice network computed now, on arrays; gradients flow through all of them. */
-final class VoiceArrays implements VoiceLayers<NDArray> {
+final class VoiceArrays extends LearnedLayers implements VoiceLayers<NDArray> {
     /** From this length on a kernel is long. */
     private static final int LONG_KERNEL = 128;
 
     private final NDManager manager;
-    private final Map<String, NDArray> parameters;
     private final Map<VoiceFilter, NDArray> filters = new IdentityHashMap<>();
 
     private final Optional<BandOcclusion> occlusion;
 
     /** @param manager of the filters, which live as long as it */
     VoiceArrays(NDManager manager, Map<String, NDArray> parameters, Optional<BandOcclusion> occlusion) {
+        super(parameters);
         this.manager = manager;
-        this.parameters = parameters;
         this.occlusion = occlusion;
-    }
-
-    private NDArray parameter(String name) {
-        NDArray parameter = parameters.get(name);
-        if (parameter == null) {
-            throw new IllegalStateException("no parameter " + name);
-        }
-        return parameter;
     }
 
     @Override
@@ -97,11 +88,6 @@ final class VoiceArrays implements VoiceLayers<NDArray> {
     }
 
     @Override
-    public NDArray linear(NDArray x, String layer) {
-        return x.matMul(parameter(layer + ".weight").transpose()).add(parameter(layer + ".bias"));
-    }
-
-    @Override
     public NDArray occlude(NDArray bands) {
         Shape shape = bands.getShape();
         int windows = (int) shape.get(0);
@@ -109,11 +95,6 @@ final class VoiceArrays implements VoiceLayers<NDArray> {
         return occlusion
                 .map(some -> bands.mul(manager.create(some.visible(windows, count), new Shape(windows, count, 1))))
                 .orElse(bands);
-    }
-
-    @Override
-    public NDArray rectify(NDArray x) {
-        return Activation.relu(x);
     }
 
     @Override
@@ -137,18 +118,8 @@ final class VoiceArrays implements VoiceLayers<NDArray> {
     }
 
     @Override
-    public NDArray add(NDArray left, NDArray right) {
-        return left.add(right);
-    }
-
-    @Override
     public NDArray add(NDArray x, float number) {
         return x.add(number);
-    }
-
-    @Override
-    public NDArray scale(NDArray x, float factor) {
-        return x.mul(factor);
     }
 
     @Override
@@ -169,15 +140,5 @@ final class VoiceArrays implements VoiceLayers<NDArray> {
     @Override
     public NDArray concatenate(long axis, NDArray left, NDArray right) {
         return NDArrays.concat(new NDList(left, right), (int) axis);
-    }
-
-    @Override
-    public NDArray unsqueeze(NDArray x, long axis) {
-        return x.expandDims((int) axis);
-    }
-
-    @Override
-    public NDArray squeeze(NDArray x, long axis) {
-        return x.squeeze((int) axis);
     }
 }
