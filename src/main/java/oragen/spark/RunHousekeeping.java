@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import oragen.InputException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -90,10 +88,7 @@ public final class RunHousekeeping {
                                         "left_anti"));
             }
         }
-        RunTables.Counts counts = Stream.of(Product.values())
-                .map(product -> kept.get(product.table()))
-                .filter(Objects::nonNull)
-                .findFirst()
+        RunTables.Counts counts = Optional.ofNullable(kept.get(record.product().table()))
                 .map(RunTables::count)
                 .orElse(new RunTables.Counts(0, 0));
         long rejects = kept.containsKey("rejects") ? kept.get("rejects").count() : 0;

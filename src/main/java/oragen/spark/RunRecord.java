@@ -36,6 +36,15 @@ public record RunRecord(
         }
     }
 
+    /** What the run makes; a record of an earlier version names none: it was a run of {@code label}. */
+    Product product() {
+        String table = options.get("product");
+        return Stream.of(Product.values())
+                .filter(product -> product.table().equals(table))
+                .findFirst()
+                .orElse(Product.PREDICTIONS);
+    }
+
     /** Number of the wave to come. */
     int nextWave() {
         return waves.isEmpty() ? 0 : waves.get(waves.size() - 1).number() + 1;

@@ -49,16 +49,12 @@ public final class RunStatus {
         RunOutput output = new RunOutput(spark, folder);
         List<Run> found = new ArrayList<>();
         for (RunRecord record : records) {
-            RunTables.Counts counts =
-                    of(output, table(record), record).map(RunTables::count).orElse(new RunTables.Counts(0, 0));
+            RunTables.Counts counts = of(output, record.product().table(), record)
+                    .map(RunTables::count)
+                    .orElse(new RunTables.Counts(0, 0));
             found.add(new Run(record, counts.clips(), rejects(output, record), counts.mediaSeconds(), slowest(record)));
         }
         return found;
-    }
-
-    private static String table(RunRecord record) {
-        // A record of an earlier version names no product: it was a run of label.
-        return record.options().getOrDefault("product", Product.PREDICTIONS.table());
     }
 
     private static Optional<Dataset<Row>> of(RunOutput output, String table, RunRecord record) {

@@ -147,4 +147,31 @@ final class ExtractCommandIT {
         assertThat(Main.run(new PrintWriter(errors, true), "status", "--output", output.toString()))
                 .isZero();
     }
+
+    @Test
+    void labelsBesideFeaturesAreCountedEachByItsOwnTable() throws IOException {
+        assertThat(extract()).as("%s", errors).isZero();
+        assertThat(Main.run(
+                        new PrintWriter(errors, true),
+                        "label",
+                        "--input",
+                        folder.resolve("corpus/silent.mp4").toString(),
+                        "--output",
+                        output.toString()))
+                .as("%s", errors)
+                .isZero();
+        assertThat(Main.run(new PrintWriter(errors, true), "compact", "--output", output.toString()))
+                .as("%s", errors)
+                .isZero();
+        List<String> counts = new ArrayList<>();
+        try (Stream<Path> records = Files.list(output.resolve("runs"))) {
+            for (Path record :
+                    records.filter(file -> file.toString().endsWith(".json")).toList()) {
+                Files.readAllLines(record).stream()
+                        .filter(line -> line.contains("\"predictions\" :"))
+                        .forEach(line -> counts.add(line.strip()));
+            }
+        }
+        assertThat(counts).containsExactlyInAnyOrder("\"predictions\" : 3,", "\"predictions\" : 1,");
+    }
 }
