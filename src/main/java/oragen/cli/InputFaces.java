@@ -19,6 +19,8 @@ import oragen.onnx.BundleManifest;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
+import oragen.spark.BundleCache;
+import org.apache.hadoop.conf.Configuration;
 
 /** Reads faces from local videos and pictures with the detector that comes with the program. */
 final class InputFaces implements AutoCloseable {
@@ -33,7 +35,7 @@ final class InputFaces implements AutoCloseable {
     @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the network
     static InputFaces open() {
-        ModelBundle bundle = EmbeddedBundle.unpack();
+        ModelBundle bundle = BundleCache.open(null, new Configuration());
         BundleManifest.FaceDetector parameters = bundle.manifest().faceDetector();
         return new InputFaces(bundle.load(parameters.file(), InferenceDevice.CPU, 0), parameters);
     }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import oragen.label.MaskType;
 import oragen.onnx.ModelBundle;
+import oragen.spark.BundleCache;
 import oragen.training.mask.MaskHeadTraining;
 import oragen.training.mask.Photographs;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +62,7 @@ final class ModelTrainMasksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ModelBundle opened = bundle == null ? EmbeddedBundle.unpack() : ModelBundle.open(bundle);
+        ModelBundle opened = bundle == null ? BundleCache.open(null, new Configuration()) : ModelBundle.open(bundle);
         MaskHeadTraining.Result result = new MaskHeadTraining(
                         opened, new MaskHeadTraining.Options(views, steps, penalty, seed), line -> {
                             out.println(line);

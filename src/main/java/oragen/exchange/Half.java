@@ -1,5 +1,8 @@
 package oragen.exchange;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** 32-bit floats → 16-bit floats (IEEE 754 binary16), rounded to the nearest, ties to even; and back. */
 public final class Half {
     private static final int INFINITY = 0x7c00;
@@ -22,7 +25,14 @@ public final class Half {
         return halves;
     }
 
-    public static short of(float value) {
+    /** Little-endian. */
+    public static byte[] bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(of(values));
+        return bytes.array();
+    }
+
+    static short of(float value) {
         int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {

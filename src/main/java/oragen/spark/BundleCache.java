@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a bundle to the local disk once: ONNX Runtime wants paths. The folder is named by the checksum of its
  * manifest, which holds the checksums of all other files; {@link ModelBundle#open} verifies them.
  */
-final class BundleCache {
+public final class BundleCache {
     static final String EMBEDDED = "models/compact";
     private static final String MANIFEST = "manifest.json";
     private static final int BUFFER_BYTES = 1 << 20;
@@ -32,7 +32,7 @@ final class BundleCache {
     private BundleCache() {}
 
     /** Opens the bundle at a location, or the embedded one for null. */
-    static ModelBundle open(@Nullable String location, Configuration configuration) {
+    public static ModelBundle open(@Nullable String location, Configuration configuration) {
         Source source = location == null ? BundleCache::embedded : name -> stored(location, name, configuration);
         byte[] manifest = readFully(source, MANIFEST, location);
         Path folder = Path.of(System.getProperty("java.io.tmpdir"))

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +108,7 @@ record FeatureFile(String path, int windows) implements Serializable {
                 writeBytes(
                         features.audio() == null
                                 ? null
-                                : halves(features.audio().values()));
+                                : Half.bytes(features.audio().values()));
                 writeBytes(visual(features.slots()));
                 windows++;
             } catch (IOException e) {
@@ -140,15 +138,7 @@ record FeatureFile(String path, int windows) implements Serializable {
                     System.arraycopy(slot.values(), 0, all, i * size, size);
                 }
             }
-            return halves(all);
-        }
-
-        private static byte[] halves(float[] values) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            for (float value : values) {
-                bytes.putShort(Half.of(value));
-            }
-            return bytes.array();
+            return Half.bytes(all);
         }
 
         FeatureFile complete() {

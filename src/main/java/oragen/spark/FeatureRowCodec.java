@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import oragen.label.MaskType;
 import oragen.onnx.BundleManifest;
-import oragen.window.Window;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Features of windows → rows: the clip's columns, the window, the clip's facts, and the features as 16-bit floats (IEEE
@@ -95,11 +93,7 @@ final class FeatureRowCodec {
         cells.add(window.startSecond());
         cells.add(window.endSecond());
         cells.add(window.audio() != null);
-        List<@Nullable Integer> seconds = new ArrayList<>();
-        for (int second : window.slotSeconds()) {
-            seconds.add(second == Window.EMPTY_SLOT ? null : second);
-        }
-        cells.add(CollectionConverters.asScala(seconds).toSeq());
+        cells.add(OutcomeRowCodec.slotSeconds(window.slotSeconds()));
         for (String fact : OutcomeRowCodec.FACTS.fieldNames()) {
             cells.add(outcome.get(OutcomeRowCodec.SCHEMA.fieldIndex(fact)));
         }

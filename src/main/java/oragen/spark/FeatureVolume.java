@@ -8,7 +8,9 @@ import oragen.corpus.Clip;
 import oragen.media.DecodeOptions;
 import oragen.media.MediaException;
 import oragen.media.MediaStream;
+import oragen.media.WaveformPiece;
 import oragen.onnx.BundleManifest;
+import oragen.window.ClipWindows;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public record FeatureVolume(long windows, long windowBytes, int sampledClips) {
     /** So many durations tell the mean of a corpus within a few percent. */
     private static final int SAMPLE = 200;
-
-    /** After so many deaths a task opens nothing: Spark gives up at four. */
-    private static final int ATTEMPTS = 2;
 
     /** Bytes of all features; less where a window is not heard or not seen, or where compression helps. */
     public long bytes() {
@@ -75,11 +74,8 @@ public record FeatureVolume(long windows, long windowBytes, int sampledClips) {
     record Encoding(BundleManifest manifest, LabelSettings settings) {}
 
     /** Windows of a clip that is as long as declared; an undeclared length counts as one window. */
-    static int windows(double seconds, BundleManifest.Windows rules) {
-        int further = (int) Math.max(0, Math.ceil((seconds - rules.lengthSeconds()) / rules.shiftSeconds()));
-        boolean tailIsDropped =
-                further > 0 && seconds - (double) further * rules.shiftSeconds() < rules.minimumSeconds();
-        return 1 + further - (tailIsDropped ? 1 : 0);
+    private static int windows(double seconds, BundleManifest.Windows rules) {
+        return Math.max(1, ClipWindows.count(Math.round(seconds * WaveformPiece.SAMPLE_RATE), rules));
     }
 
     /** A task: opens containers, and gives the seconds that they declare; 0 where they do not, or cannot be opened. */
@@ -89,7 +85,7 @@ public record FeatureVolume(long windows, long windowBytes, int sampledClips) {
         public java.util.Iterator<Double> call(java.util.Iterator<Row> rows) {
             TaskContext task = TaskContext.get();
             List<Double> seconds = new ArrayList<>();
-            if (task.attemptNumber() >= ATTEMPTS) {
+            if (task.attemptNumber() >= InFlightJournal.ATTEMPTS_IN_COMMON) {
                 return seconds.iterator();
             }
             Configuration hadoop = configuration.value();

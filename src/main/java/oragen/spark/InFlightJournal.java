@@ -19,6 +19,12 @@ import org.apache.hadoop.fs.Path;
  * file a task attempt, written anew before a clip is opened, and deleted when the task ends in any other way.
  */
 final class InFlightJournal implements AutoCloseable {
+    /**
+     * After so many deaths of one task its clips are no longer opened in the JVM that it shares with others: Spark gives
+     * up at four.
+     */
+    static final int ATTEMPTS_IN_COMMON = 2;
+
     private final FileSystem fileSystem;
     private final Path file;
     private final Set<String> keys = new LinkedHashSet<>();

@@ -125,16 +125,18 @@ public final class LabelCorpus {
         pending.stage(store.staging("pending"));
         Suspicion suspicion =
                 new Suspicion(new LabelPartition.Journal(store.staging("journal"), record.nextWave()), suspects);
-        progress.begins(plan(prepared, settings, pending.wave(store.staging("pending"), 0), suspicion));
+        List<Clip> clips = pending.wave(store.staging("pending"), 0);
+        progress.begins(plan(prepared, settings, clips, suspicion));
         LabelWave job = new LabelWave(spark, options, prepared, settings, suspects);
         ProgressListener listener = new ProgressListener(progress, total);
         spark.sparkContext().addSparkListener(listener);
         try {
             int waves = pending.totals().waves(options.waveClips());
             for (int wave = 0; wave < waves; wave++) {
-                List<Clip> clips = pending.wave(store.staging("pending"), wave);
+                clips = wave == 0 ? clips : pending.wave(store.staging("pending"), wave);
                 String description = "label wave " + (wave + 1) + " of " + waves + ": " + clips.size() + " clips";
-                Dataset<Row> duplicates = wave == 0 ? duplicateRows(pending.duplicates()) : noRows();
+                LabelWave.Duplicates duplicates =
+                        wave == 0 ? duplicates(pending) : new LabelWave.Duplicates(noRows(), 0);
                 record = job.label(record, description, clips, duplicates);
                 store.write(record);
                 LOG.info("wave {} of {} is written: {} clips", wave + 1, waves, clips.size());
@@ -151,8 +153,11 @@ public final class LabelCorpus {
         return spark.createDataFrame(List.<Row>of(), OutcomeRowCodec.SCHEMA);
     }
 
-    private Dataset<Row> duplicateRows(Dataset<Row> duplicates) {
-        return duplicates.map((MapFunction<Row, Row>) LabelCorpus::duplicate, Encoders.row(OutcomeRowCodec.SCHEMA));
+    private static LabelWave.Duplicates duplicates(PendingClips pending) {
+        return new LabelWave.Duplicates(
+                pending.duplicates()
+                        .map((MapFunction<Row, Row>) LabelCorpus::duplicate, Encoders.row(OutcomeRowCodec.SCHEMA)),
+                pending.totals().duplicates());
     }
 
     private static Row duplicate(Row row) {

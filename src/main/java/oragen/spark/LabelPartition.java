@@ -38,9 +38,6 @@ record LabelPartition(
         implements FlatMapFunction<Iterator<List<Row>>, Row>, Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(LabelPartition.class);
 
-    /** After so many deaths of one partition all its clips are tried alone: Spark gives up at four. */
-    private static final int ATTEMPTS_IN_COMMON = 2;
-
     /** @param wave tells the journals of one wave from those of another */
     record Journal(String folder, int wave) implements Serializable {
         /** Of tasks that look at a part of a long file. */
@@ -68,7 +65,8 @@ record LabelPartition(
         Deque<Clip> isolated = new ArrayDeque<>();
         for (Row row : partitions.next()) {
             Clip clip = ClipRowCodec.decode(row);
-            boolean suspect = alone.contains(clip.identity().key()) || task.attemptNumber() >= ATTEMPTS_IN_COMMON;
+            boolean suspect =
+                    alone.contains(clip.identity().key()) || task.attemptNumber() >= InFlightJournal.ATTEMPTS_IN_COMMON;
             (suspect ? isolated : common).add(clip);
         }
         LOG.info(

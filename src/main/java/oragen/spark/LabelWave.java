@@ -38,6 +38,9 @@ final class LabelWave {
         this.suspects = suspects;
     }
 
+    /** Clips that are listed again, as rows of {@link OutcomeRowCodec}. */
+    record Duplicates(Dataset<Row> rows, long count) {}
+
     static PartitionPlan partitions(
             List<Clip> clips, LabelOptions options, SparkSession spark, Map<String, SeenPictures> seen) {
         Integer asked = options.partitions();
@@ -49,9 +52,9 @@ final class LabelWave {
      * The record with the wave that was written.
      *
      * @param description of the wave, for Spark's pages
-     * @param duplicates outcomes that stand already
+     * @param duplicates rejected already
      */
-    RunRecord label(RunRecord record, String description, List<Clip> clips, Dataset<Row> duplicates) {
+    RunRecord label(RunRecord record, String description, List<Clip> clips, Duplicates duplicates) {
         RunStore store = prepared.store();
         int number = record.nextWave();
         long began = System.nanoTime();

@@ -40,9 +40,6 @@ record LongFiles(List<Clip> clips, List<Integer> partCounts) {
     /** Smaller parts cost more in opening the file than they gain. */
     private static final long SMALLEST_PART_BYTES = 8_000_000;
 
-    /** After so many deaths of a part the clip is left whole: Spark gives up at four. */
-    private static final int ATTEMPTS = 2;
-
     /** One part of one clip. */
     private record PartTask(Row clip, PicturePart part, String folder) implements Serializable {}
 
@@ -136,7 +133,7 @@ record LongFiles(List<Clip> clips, List<Integer> partCounts) {
             TaskContext context = TaskContext.get();
             Clip clip = ClipRowCodec.decode(task.clip());
             String key = clip.identity().key();
-            if (context.attemptNumber() >= ATTEMPTS) {
+            if (context.attemptNumber() >= InFlightJournal.ATTEMPTS_IN_COMMON) {
                 return List.of(new PartResult(key, null)).iterator();
             }
             Configuration hadoop = configuration.value();

@@ -175,15 +175,20 @@ final class OutcomeRowCodec {
         cells.add(window.span().startSample() / (double) WaveformPiece.SAMPLE_RATE);
         cells.add(window.span().endSample() / (double) WaveformPiece.SAMPLE_RATE);
         cells.add(window.audioPresent());
-        List<@Nullable Integer> seconds = new ArrayList<>();
-        for (int second : window.slotSeconds()) {
-            seconds.add(second == Window.EMPTY_SLOT ? null : second);
-        }
-        cells.add(CollectionConverters.asScala(seconds).toSeq());
+        cells.add(slotSeconds(window.slotSeconds()));
         addAll(cells, prediction.genderProbabilities(), Gender.values().length);
         cells.add(prediction.ageYears());
         addAll(cells, prediction.maskProbabilities(), MaskType.values().length);
         return RowFactory.create(cells.toArray());
+    }
+
+    /** A column's cell: null for an empty slot. */
+    static Object slotSeconds(int[] slots) {
+        List<@Nullable Integer> seconds = new ArrayList<>();
+        for (int second : slots) {
+            seconds.add(second == Window.EMPTY_SLOT ? null : second);
+        }
+        return CollectionConverters.asScala(seconds).toSeq();
     }
 
     private static void addAll(List<@Nullable Object> cells, double @Nullable [] values, int count) {

@@ -37,13 +37,13 @@ final class WaveTables {
     }
 
     /** Predictions, rejects and, if wanted, windows; rows of tasks are those of {@link OutcomeRowCodec}. */
-    void writePredictions(JavaRDD<Row> rows, Dataset<Row> duplicates, WaveMeters meters, LabelOptions options) {
+    void writePredictions(JavaRDD<Row> rows, LabelWave.Duplicates duplicates, WaveMeters meters, LabelOptions options) {
         int occlusions = Math.max(1, options.occlusions().size());
         spark.createDataFrame(rows, OutcomeRowCodec.SCHEMA).write().parquet(store.staging("outcomes"));
         Dataset<Row> outcomes = spark.read()
                 .schema(OutcomeRowCodec.SCHEMA)
                 .parquet(store.staging("outcomes"))
-                .unionByName(duplicates);
+                .unionByName(duplicates.rows());
         Dataset<Row> predicted = outcomes.filter(col("reason").isNull());
         tables.save(
                 predicted.select(columns(clip(), fields(OutcomeRowCodec.PREDICTION), constants())),
@@ -51,7 +51,7 @@ final class WaveTables {
                 meters.clips().value() * occlusions,
                 wave.number());
         writeRejects(
-                outcomes.filter(col("reason").isNotNull()), meters.rejects().value());
+                outcomes.filter(col("reason").isNotNull()), meters.rejects().value() + duplicates.count());
         if (options.windowTable() == LabelOptions.WindowTable.WRITTEN) {
             Dataset<Row> windows = predicted.select(
                     col("clip_id"),
@@ -69,7 +69,7 @@ final class WaveTables {
     }
 
     /** Features as the tasks give them, in their order and one file a task, and rejects from the meter. */
-    void writeFeatures(JavaRDD<Row> rows, Dataset<Row> duplicates, WaveMeters meters) {
+    void writeFeatures(JavaRDD<Row> rows, LabelWave.Duplicates duplicates, WaveMeters meters) {
         List<Column> constants = List.of(
                 lit(wave.run().bundleId()).as("bundle_id"),
                 lit(wave.run().bundleChecksum()).as("bundle_checksum"),
@@ -82,7 +82,7 @@ final class WaveTables {
                 .parquet(store.staging("features"));
         store.publish("features", wave.number());
         Dataset<Row> rejected = spark.createDataFrame(meters.rejected().value(), OutcomeRowCodec.SCHEMA);
-        writeRejects(rejected.unionByName(duplicates), meters.rejects().value());
+        writeRejects(rejected.unionByName(duplicates.rows()), meters.rejects().value() + duplicates.count());
     }
 
     private void writeRejects(Dataset<Row> rejected, long count) {

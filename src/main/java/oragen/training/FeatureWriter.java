@@ -2,8 +2,6 @@ package oragen.training;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -99,11 +97,7 @@ final class FeatureWriter implements AutoCloseable {
 
     private static void addFeatures(Group group, String column, float @Nullable [] values) {
         if (values != null) {
-            ByteBuffer halves = ByteBuffer.allocate(Short.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-            for (float value : values) {
-                halves.putShort(Half.of(value));
-            }
-            group.add(column, Binary.fromConstantByteArray(halves.array()));
+            group.add(column, Binary.fromConstantByteArray(Half.bytes(values)));
         }
     }
 

@@ -34,6 +34,11 @@ public final class ClipWindows {
         this.audio = audio;
     }
 
+    /** Windows of a timeline of so many samples, before the protocol cuts them to speech. */
+    public static int count(long samples, BundleManifest.Windows windows) {
+        return new SpanSlicer(windows).finish(samples).size();
+    }
+
     public void addSpeech(List<SpeechSegment> segments) {
         speech.addAll(segments);
     }

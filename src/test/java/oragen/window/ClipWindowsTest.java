@@ -53,4 +53,13 @@ final class ClipWindowsTest {
     void aClipOfNothingHasNoWindow() {
         assertThat(windows(AudioTrackState.PRESENT).finish(0)).isEmpty();
     }
+
+    @Test
+    void windowsAreCountedAsTheyAreCut() {
+        assertThat(ClipWindows.count(16_000, TestingWindows.PUBLISHED)).isEqualTo(1);
+        assertThat(ClipWindows.count(64_000, TestingWindows.PUBLISHED)).isEqualTo(1);
+        assertThat(ClipWindows.count(72_000, TestingWindows.PUBLISHED)).isEqualTo(2);
+        assertThat(ClipWindows.count(96_000, TestingWindows.PUBLISHED)).isEqualTo(2);
+        assertThat(ClipWindows.count(130 * 16_000, TestingWindows.PUBLISHED)).isEqualTo(64);
+    }
 }

@@ -3,13 +3,14 @@ package oragen.exchange.checkpoint;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import oragen.exchange.Half;
 
 /** Types of a parameter's elements, as safetensors and PyTorch's storages name them; all little-endian. */
 enum ElementType {
     FLOAT16("F16", "HalfStorage", 2) {
         @Override
         float read(ByteBuffer bytes, int offset) {
-            return fromHalf(bytes.getShort(offset) & 0xffff);
+            return Half.widen(bytes.getShort(offset));
         }
     },
     BFLOAT16("BF16", "BFloat16Storage", 2) {
@@ -55,8 +56,6 @@ enum ElementType {
         }
     };
 
-    private static final float SMALLEST_HALF = 0x1p-24f;
-
     private final String safetensorsName;
     private final String storageName;
     private final int bytes;
@@ -88,18 +87,5 @@ enum ElementType {
         return Arrays.stream(values())
                 .filter(type -> type.storageName.equals(name))
                 .findFirst();
-    }
-
-    private static float fromHalf(int bits) {
-        float sign = (bits & 0x8000) == 0 ? 1 : -1;
-        int exponent = bits >>> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0) {
-            return sign * fraction * SMALLEST_HALF;
-        }
-        if (exponent == 0x1f) {
-            return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
-        }
-        return sign * Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
     }
 }

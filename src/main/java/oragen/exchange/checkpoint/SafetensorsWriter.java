@@ -55,15 +55,12 @@ public final class SafetensorsWriter {
     }
 
     private static ByteBuffer bytes(float[] tensor, ElementType type) {
-        ByteBuffer bytes = ByteBuffer.allocate(type.bytes() * tensor.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : tensor) {
-            if (type == ElementType.FLOAT16) {
-                bytes.putShort(Half.of(value));
-            } else {
-                bytes.putFloat(value);
-            }
+        if (type == ElementType.FLOAT16) {
+            return ByteBuffer.wrap(Half.bytes(tensor));
         }
-        return bytes.flip();
+        ByteBuffer bytes = ByteBuffer.allocate(type.bytes() * tensor.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(tensor);
+        return bytes;
     }
 
     private static byte[] header(Map<String, long[]> shapes, ElementType type) throws IOException {
