@@ -12,7 +12,7 @@ with DAG(
     schedule="30 1 * * *",
     start_date=datetime(2026, 1, 1),
     catchup=False,
-    # The output is locked: a second run would be refused.
+    # The output folder is locked: a concurrent run would be refused.
     max_active_runs=1,
     default_args={"retries": 1, "retry_delay": timedelta(minutes=15)},
 ) as dag:

@@ -1,12 +1,12 @@
--- The Parquet tables that label and extract write, with the types that DuckDB reads them by; ParquetReadersIT compares them with a
--- run. run_key and wave are not in the files but in the names of their folders. In each run clip_id and path tell a
--- clip, where a file has several parts with channel, start_second, end_second and face_box.
+-- The Parquet tables written by label and extract, with the types DuckDB reads; tests compare them with a run.
+-- run_key and wave are not stored in the files but in the folder names. Within a run, clip_id and path identify a clip,
+-- together with channel, start_second, end_second and face_box if a file has several parts.
 
 CREATE TABLE predictions (
-    clip_id VARCHAR,
-    path VARCHAR,
-    channel VARCHAR,
-    start_second DOUBLE,
+    clip_id VARCHAR,                    -- from the manifest, else the path below the input
+    path VARCHAR,                       -- as a URI
+    channel VARCHAR,                    -- a number selects that channel of the audio, from 0
+    start_second DOUBLE,                -- of the clip in its file
     end_second DOUBLE,
     face_box VARCHAR,                   -- left,top,right,bottom in pixels
     corpus VARCHAR,
@@ -18,7 +18,7 @@ CREATE TABLE predictions (
     file_bytes BIGINT,
     file_modified_millis BIGINT,        -- since 1970, UTC
     file_sha256 VARCHAR,                -- hexadecimal; with --changed-by hash only
-    frames VARCHAR,
+    frames VARCHAR,                     -- folder or pattern of pictures that lie apart from the sound
     label_note VARCHAR,                 -- label_<name> for each further column <name> of the manifest, always text
     occlusion VARCHAR,                  -- mask that --occlude painted on the face, then label_mask_type too; else null
     gender VARCHAR,                     -- female or male
@@ -32,15 +32,15 @@ CREATE TABLE predictions (
     protective_ffp_probability DOUBLE,
     respirator_probability DOUBLE,
     face_shield_probability DOUBLE,
-    window_count INTEGER,
+    window_count INTEGER,               -- of the clip
     speech_seconds DOUBLE,
-    face_frame_count INTEGER,
+    face_frame_count INTEGER,           -- seconds whose picture shows the face
     face_count_max INTEGER,             -- faces in one frame
     duration_seconds DOUBLE,
     has_audio BOOLEAN,
     has_face BOOLEAN,
     imputed BOOLEAN,
-    warnings VARCHAR[],                 -- truncated, decode_errors
+    warnings VARCHAR[],                 -- truncated, decode_errors, timestamp_jumps, invalid_samples, audio_skipped, video_skipped
     bundle_id VARCHAR,
     protocol VARCHAR,                   -- released or paper
     schema_version INTEGER,
@@ -77,12 +77,16 @@ CREATE TABLE rejects (
     wave VARCHAR
 );
 
--- One row for each window of a predicted clip, with --windows.
+-- With --windows: one row per window of a predicted clip.
 CREATE TABLE windows (
     clip_id VARCHAR,
     path VARCHAR,
+    channel VARCHAR,
+    clip_start_second DOUBLE,           -- of the clip in its file
+    clip_end_second DOUBLE,
+    face_box VARCHAR,
     occlusion VARCHAR,
-    start_second DOUBLE,                -- in the clip
+    start_second DOUBLE,                -- of the window in the clip
     end_second DOUBLE,
     audio_present BOOLEAN,
     slot_seconds INTEGER[],             -- second of the frame in each of the four slots, null for none
@@ -102,7 +106,7 @@ CREATE TABLE windows (
     wave VARCHAR
 );
 
--- One row for each window, written by extract.
+-- Written by extract: one row per window.
 CREATE TABLE features (
     clip_id VARCHAR,
     path VARCHAR,
@@ -126,8 +130,8 @@ CREATE TABLE features (
     window_end_second DOUBLE,
     audio_present BOOLEAN,
     slot_seconds INTEGER[],
-    window_count INTEGER,               -- of the clip, over all its occlusions
-    speech_seconds DOUBLE,              -- of the clip, as all that follow up to warnings
+    window_count INTEGER,
+    speech_seconds DOUBLE,
     face_frame_count INTEGER,
     face_count_max INTEGER,
     duration_seconds DOUBLE,

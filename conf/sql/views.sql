@@ -1,13 +1,13 @@
--- Views over the Parquet of label and evaluate. Give the folders as variables:
+-- Views over the Parquet tables of label and evaluate. Pass the folders as variables:
 --   spark-sql -d predictions=output/labelled/predictions -d rejects=output/labelled/rejects -d runs=output/labelled/runs \
 --     -d metrics=output/evaluation/metrics -d gaps=output/evaluation/gaps -i conf/sql/views.sql
 
--- The waves that count: a wave does so once its run's record lists it.
+-- Committed waves: a wave counts once the run record lists it.
 CREATE OR REPLACE TEMPORARY VIEW run_records USING json OPTIONS (path "${runs}", multiLine "true", pathGlobFilter "*.json");
 CREATE OR REPLACE TEMPORARY VIEW written_waves AS
 SELECT runKey AS run_key, wave.number AS wave FROM (SELECT runKey, explode(waves) AS wave FROM run_records);
 
--- The newest wave of every clip of a run; a clip is what path, channel, seconds and face_box name.
+-- The newest wave of every clip of a run; a clip is identified by path, channel, seconds and face_box.
 CREATE OR REPLACE TEMPORARY VIEW newest_waves AS
 SELECT run_key, path, channel, start_second, end_second, face_box, max(wave) AS wave
 FROM (SELECT run_key, path, channel, start_second, end_second, face_box, cast(wave AS int) AS wave
@@ -18,14 +18,14 @@ FROM (SELECT run_key, path, channel, start_second, end_second, face_box, cast(wa
 LEFT SEMI JOIN written_waves USING (run_key, wave)
 GROUP BY ALL;
 
--- One row for each clip that a run predicts; the tables themselves also hold rows that a later wave has replaced.
+-- One row per predicted clip of a run; the tables themselves also contain rows replaced by a later wave.
 CREATE OR REPLACE TEMPORARY VIEW current_predictions AS
 SELECT p.* FROM parquet.`${predictions}` p
 LEFT SEMI JOIN newest_waves n
   ON p.run_key = n.run_key AND p.path = n.path AND p.channel <=> n.channel AND p.start_second <=> n.start_second
  AND p.end_second <=> n.end_second AND p.face_box <=> n.face_box AND cast(p.wave AS int) = n.wave;
 
--- Every clip's prediction with its labels, its error and how sure the bundle was.
+-- The prediction for each clip with its labels, error and confidence.
 CREATE OR REPLACE TEMPORARY VIEW clip_predictions AS
 SELECT *,
        gender = label_gender AS gender_right,
@@ -34,7 +34,7 @@ SELECT *,
        greatest(gender_female_probability, gender_male_probability) AS gender_confidence
 FROM current_predictions;
 
--- The clips that could not be used, and why; duplicates of other clips too.
+-- Rejected clips and the reasons, including duplicates of other clips.
 CREATE OR REPLACE TEMPORARY VIEW clip_rejects AS
 SELECT r.run_key, clip_id, r.path, stage, reason, message, remedy
 FROM parquet.`${rejects}` r
@@ -49,13 +49,13 @@ SELECT run, corpus, subset, slice, slice_value, task, metric, value, ci_low, ci_
 FROM parquet.`${metrics}`
 WHERE metric IN ('uar', 'mae_years') AND NOT imputed;
 
--- How far the best and the worst value of a slice are apart.
+-- The gap between the best and the worst value of each slice.
 CREATE OR REPLACE TEMPORARY VIEW fairness_gaps AS
 SELECT run, corpus, slice, task, metric, best_slice, best, worst_slice, worst, gap, ci_low, ci_high, note
 FROM parquet.`${gaps}`
 WHERE subset IS NULL AND NOT imputed;
 
--- Clips on which two runs (bundles or protocols) disagree: another gender, or ages ten years apart.
+-- Clips on which two runs (bundles or protocols) disagree: different genders, or ages more than ten years apart.
 CREATE OR REPLACE TEMPORARY VIEW disagreements AS
 SELECT one.clip_id, one.path,
        one.run_key AS run, other.run_key AS other_run,
@@ -71,7 +71,7 @@ JOIN clip_predictions other
  AND one.run_key < other.run_key
 WHERE one.gender <> other.gender OR abs(one.age - other.age) > 10;
 
--- Clips that a person should look at, the least sure first.
+-- Clips for manual review, least confident first.
 CREATE OR REPLACE TEMPORARY VIEW clips_to_review AS
 SELECT run_key, clip_id, path, gender, gender_confidence, age, face_frame_count, window_count, warnings
 FROM clip_predictions

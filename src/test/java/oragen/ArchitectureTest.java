@@ -1,6 +1,7 @@
 package oragen;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -8,89 +9,116 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import java.util.HashSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
+/** Holds the code to the table of {@code src/site/markdown/architecture.md}. */
 final class ArchitectureTest {
-    private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
-            Map.entry("label", Set.of()),
-            Map.entry("corpus", Set.of("label")),
-            Map.entry("media", Set.of()),
-            Map.entry("onnx", Set.of()),
-            Map.entry("speech", Set.of("media", "onnx")),
-            // Masks are painted by their type.
-            Map.entry("face", Set.of("label", "media", "onnx")),
-            Map.entry("window", Set.of("media", "onnx", "speech")),
-            Map.entry("encode", Set.of("window", "media", "onnx")),
-            Map.entry("fusion", Set.of("encode", "label", "onnx")),
-            Map.entry("grouping", Set.of("fusion", "label", "window")),
-            Map.entry("evaluation", Set.of("grouping", "label")),
-            Map.entry("report", Set.of("evaluation", "label")),
-            Map.entry("exchange", Set.of("label", "onnx")),
-            // It also paints masks on photographs, to learn the mask-type head.
-            Map.entry("training", Set.of("encode", "label", "corpus", "exchange", "onnx", "media", "face")));
+    private static final int LARGEST_PACKAGE = 45;
+    private static final Pattern NAME = Pattern.compile("`([a-z.]+)`");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("oragen");
 
-    @Test
-    void packagesImportOnlyWhatTheDesignNames() {
-        IMPORTS.forEach((name, allowed) -> {
-            Set<String> permitted = new HashSet<>(allowed);
-            permitted.addAll(List.of("", name));
-            ArchRuleDefinition.noClasses()
-                    .that()
-                    .resideInAPackage("oragen." + name + "..")
-                    .should()
-                    .dependOnClassesThat(DescribedPredicate.describe(
-                            "lie in another package of ours",
-                            (JavaClass other) ->
-                                    other.getPackageName().startsWith("oragen") && !permitted.contains(feature(other))))
-                    .check(classes);
-        });
+    /** Packages that each package may import, in the order of the table: top is last. */
+    private static Map<String, Set<String>> table() throws IOException {
+        Map<String, Set<String>> rows = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("src/site/markdown/architecture.md"))) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length == 5 && cells[1].strip().startsWith("`")) {
+                rows.put(
+                        names(cells[1]).iterator().next(),
+                        cells[3].contains("everything below") ? new LinkedHashSet<>(rows.keySet()) : names(cells[3]));
+            }
+        }
+        return rows;
     }
 
-    /** The package below ours that a class or its subpackage lies in; empty for our own. */
-    private static String feature(JavaClass other) {
-        String[] parts = other.getPackageName().split("\\.", 3);
-        return parts.length == 1 ? "" : parts[1];
+    private static Set<String> names(String cell) {
+        return NAME.matcher(cell).results().map(match -> match.group(1)).collect(Collectors.toSet());
+    }
+
+    @Test
+    void packagesImportOnlyWhatTheDocumentNames() throws IOException {
+        Map<String, Set<String>> table = table();
+        assertThat(classes.stream().map(ArchitectureTest::packageOf).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        java.util.stream.Stream.concat(table.keySet().stream(), java.util.stream.Stream.of(""))
+                                .toList());
+        table.forEach((name, allowed) -> ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("oragen." + name)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "lie in a package that the row of " + name + " does not name",
+                        (JavaClass other) -> other.getPackageName().startsWith("oragen.")
+                                && !packageOf(other).equals(name)
+                                && !allowed.contains(packageOf(other))))
+                .check(classes));
+    }
+
+    /** The package below ours; empty for our own. */
+    private static String packageOf(JavaClass other) {
+        return other.getPackageName().equals("oragen")
+                ? ""
+                : other.getPackageName().substring("oragen.".length());
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("oragen.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("oragen.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test
-    void onlySparkAndTheCommandLineUseSpark() {
-        ArchRuleDefinition.noClasses()
-                .that()
-                .resideOutsideOfPackages("oragen.spark..", "oragen.cli")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.apache.spark..")
-                .check(classes);
+    void noPackageIsAnAttic() {
+        Map<String, Long> files = classes.stream()
+                .filter(each -> each.isTopLevelClass())
+                .collect(Collectors.groupingBy(ArchitectureTest::packageOf, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(LARGEST_PACKAGE));
     }
 
     @Test
-    void onlyOnnxAndTrainingUseDjlAndOnlyMediaUsesFfmpeg() {
+    void eachLibraryIsKnownWhereItBelongs() {
+        List<String> spark = List.of("oragen.spark..", "oragen.benchmark", "oragen.cli");
+        outside(spark, "org.apache.spark..");
+        outside(
+                List.of(
+                        "oragen.bundle",
+                        "oragen.run",
+                        "oragen.pipeline.decode",
+                        "oragen.training.feature",
+                        "oragen.spark..",
+                        "oragen.benchmark"),
+                "org.apache.hadoop..");
+        outside(
+                List.of(
+                        "oragen.onnx",
+                        "oragen.training.torch",
+                        "oragen.training.fusion",
+                        "oragen.training.voice",
+                        "oragen.training.feature",
+                        "oragen.benchmark"),
+                "ai.djl..");
+        outside(List.of("oragen.media"), "org.bytedeco..");
+    }
+
+    private void outside(List<String> packages, String library) {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackages("oragen.onnx", "oragen.training")
+                .resideOutsideOfPackages(packages.toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("ai.djl..")
-                .check(classes);
-        ArchRuleDefinition.noClasses()
-                .that()
-                .resideOutsideOfPackage("oragen.media")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.bytedeco..")
+                .resideInAPackage(library)
                 .check(classes);
     }
 }

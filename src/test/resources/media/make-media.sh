@@ -28,6 +28,9 @@ ff -stream_loop -1 -i ../../../main/resources/demo/steady.mp4 -filter_complex "
   [0:a]aresample=16000,atrim=duration=4,asetpts=PTS-STARTPTS,apad=whole_dur=58,asplit=3[a][b][c];
   [a][b][c]concat=n=3:v=0:a=1,atrim=duration=130[out]" -map "[v]" -map "[out]" -t 130 \
   -c:v libx264 -pix_fmt yuv420p -crf 36 -g 25 -preset veryslow -c:a aac -b:a 8k long.mkv
+# An index without frames: its length is that of the fragments' own time stamps.
+ff -f lavfi -i "$(tone 3 16000)" -c:a aac -b:a 16k -movflags frag_keyframe+empty_moov+default_base_moof \
+  -frag_duration 500000 fragments.mp4
 # The first audio stream is silent, the second one is the default.
 ff -f lavfi -i "anullsrc=r=16000:cl=mono:d=2" -f lavfi -i "$(tone 2)" -map 0:a -map 1:a -c:a flac \
   -disposition:a:0 0 -disposition:a:1 default streams.mkv

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             BenchmarkListingCommand.class,
             BenchmarkTrainCommand.class
         },
-        description = "Measures the jobs.")
+        description = "Measures throughput and memory.")
 final class BenchmarkCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

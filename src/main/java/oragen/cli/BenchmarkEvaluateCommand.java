@@ -3,8 +3,8 @@ package oragen.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import oragen.InputException;
-import oragen.spark.evaluate.EvaluateBenchmark;
-import oragen.spark.evaluate.EvaluateBenchmark.Measurement;
+import oragen.benchmark.EvaluateBenchmark;
+import oragen.benchmark.EvaluateBenchmark.Measurement;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,33 +16,37 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes up predictions of two corpora with six mask types, and times evaluate on them.",
+        description = "Generates predictions of two corpora with six mask types and times evaluate on them.",
         footer = {"", "Example:", "  benchmark evaluate --rows 5000000 --speakers 6000 --output target/benchmark"})
 final class BenchmarkEvaluateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--rows", paramLabel = "N", description = "Number of predictions (default 5000000).")
+    @Option(names = "--rows", paramLabel = "N", description = "Number of predictions (default: 5000000).")
     private long rows = 5_000_000;
 
-    @Option(names = "--speakers", paramLabel = "N", description = "Number of speakers (default 6000).")
+    @Option(names = "--speakers", paramLabel = "N", description = "Number of speakers (default: 6000).")
     private int speakers = 6000;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Default target/benchmark; replaced.")
+    @Option(
+            names = "--output",
+            converter = LocationText.class,
+            paramLabel = "DIR",
+            description = "Output folder, replaced (default: target/benchmark).")
     private String output = "target/benchmark";
 
     @Override
     public Integer call() throws IOException {
         if (rows < 1 || speakers < 1) {
-            throw new InputException("--rows, --speakers", rows + ", " + speakers, "give numbers from 1");
+            throw new InputException("--rows, --speakers", rows + ", " + speakers, "use at least 1");
         }
         try (SparkSession spark = SparkSessions.open("oragen benchmark evaluate")) {
             Measurement measured = new EvaluateBenchmark(spark, rows, speakers, output).execute();
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "%d rows of %d speakers: %.1f s, %.0f rows a second, %d metrics, heap at most %.0f MiB%n",
+                            "%d rows of %d speakers: %.1f s, %.0f rows/s, %d metrics, peak heap %.0f MiB%n",
                             rows,
                             speakers,
                             measured.seconds(),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import oragen.InputException;
-import oragen.spark.LabelBenchmark;
-import oragen.spark.LabelBenchmark.Comparison;
+import oragen.benchmark.LabelBenchmark;
+import oragen.benchmark.LabelBenchmark.Comparison;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Labels the clips of a folder, repeated to a number, with Spark and in a bare multi-threaded loop",
-            "without Spark, and compares their speed. Both are run once to warm up; files are not copied."
+            "Labels the clips of a folder, repeated up to a given number, with Spark and in a plain multi-threaded loop,",
+            "and compares the throughput. Both are warmed up first; files are not copied."
         },
         footer = {"", "Example:", "  benchmark label --input /data/clips --clips 600 --output target/benchmark"})
 final class BenchmarkLabelCommand implements Callable<Integer> {
@@ -27,19 +27,28 @@ final class BenchmarkLabelCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--input", required = true, paramLabel = "PATH", description = "File, folder, glob or manifest.")
+    @Option(
+            names = "--input",
+            converter = LocationText.class,
+            required = true,
+            paramLabel = "PATH",
+            description = "File, folder, glob or manifest.")
     private String input = "";
 
-    @Option(names = "--clips", paramLabel = "N", description = "Number of clips to repeat to (default 600).")
+    @Option(names = "--clips", paramLabel = "N", description = "Number of clips to repeat the input to (default: 600).")
     private int clips = 600;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Default target/benchmark; replaced.")
+    @Option(
+            names = "--output",
+            converter = LocationText.class,
+            paramLabel = "DIR",
+            description = "Output folder, replaced (default: target/benchmark).")
     private String output = "target/benchmark";
 
     @Override
     public Integer call() throws IOException {
         if (clips < 1) {
-            throw new InputException("--clips", Integer.toString(clips), "give a number from 1");
+            throw new InputException("--clips", Integer.toString(clips), "use at least 1");
         }
         try (SparkSession spark = SparkSessions.open("oragen benchmark")) {
             print(new LabelBenchmark(spark, input, output, clips, Version.current()).execute());
@@ -50,15 +59,15 @@ final class BenchmarkLabelCommand implements Callable<Integer> {
     private void print(Comparison comparison) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%d clips, %d threads%n", comparison.clips(), comparison.threads());
-        out.printf("%-24s %10s %10s%n", "", "bare loop", "label");
+        out.printf("%-24s %10s %10s%n", "", "plain loop", "label");
         LabelBenchmark.Measurement bare = comparison.bare();
         LabelBenchmark.Measurement label = comparison.label();
         row(out, "seconds", bare.wallSeconds(), label.wallSeconds());
-        row(out, "clips a second", comparison.clips() / bare.wallSeconds(), comparison.clips() / label.wallSeconds());
+        row(out, "clips/s", comparison.clips() / bare.wallSeconds(), comparison.clips() / label.wallSeconds());
         bare.stageSeconds()
                 .forEach((stage, seconds) -> row(
                         out, stage + ", thread s", seconds, label.stageSeconds().getOrDefault(stage, 0.0)));
-        out.printf("label runs at %.2f of the bare loop's speed%n", comparison.ratio());
+        out.printf("label reaches %.2f of the throughput of the plain loop%n", comparison.ratio());
         out.flush();
     }
 

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import oragen.InputException;
+import oragen.benchmark.TrainBenchmark;
+import oragen.benchmark.TrainBenchmark.Comparison;
+import oragen.benchmark.TrainBenchmark.Scale;
+import oragen.benchmark.TrainBenchmark.Sizes;
 import oragen.onnx.DevicePreference;
-import oragen.training.Machine;
-import oragen.training.Scores;
-import oragen.training.TrainBenchmark;
-import oragen.training.TrainBenchmark.Comparison;
-import oragen.training.TrainBenchmark.Scale;
-import oragen.training.TrainBenchmark.Sizes;
+import oragen.training.fusion.Scores;
+import oragen.training.torch.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes up features whose gender shows in voice and face, the age mostly in the voice, the mask in the face,",
-            "trains fusions on them, and compares what each knows with both modalities and with one of them."
+            "Generates features with the gender in voice and face, the age mainly in the voice and the mask only in the face,",
+            "trains fusions on them, and compares their metrics with both modalities and with each alone."
         },
         footer = {"", "Example:", "  benchmark train --clips 600 --epochs 8 --output target/benchmark"})
 final class BenchmarkTrainCommand implements Callable<Integer> {
@@ -33,31 +33,34 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--clips", paramLabel = "N", description = "To learn from, of 2 windows each (default 600).")
+    @Option(names = "--clips", paramLabel = "N", description = "Training clips, with 2 windows each (default: 600).")
     private int clips = 600;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Of each of the four fusions (default 8).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs for each of the four fusions (default: 8).")
     private int epochs = 8;
 
     @Option(
             names = "--sizes",
             paramLabel = "small|published",
-            description = "Of the features: [50, 64] and [4, 3, 64] (default), or [199, 1024] and [4, 13, 768].")
+            description = "Feature shapes: [50, 64] and [4, 3, 64] (default), or [199, 1024] and [4, 13, 768].")
     private Sizes sizes = Sizes.SMALL;
 
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where PyTorch runs (default auto).")
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where PyTorch runs (default: auto).")
     private DevicePreference device = DevicePreference.AUTO;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Of PyTorch; default 0: as many as cores.")
+    @Option(names = "--threads", paramLabel = "N", description = "CPU threads of PyTorch (default: 0, one per core).")
     private int threads;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Default target/benchmark; replaced.")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Output folder, replaced (default: target/benchmark).")
     private Path output = Path.of("target/benchmark");
 
     @Override
     public Integer call() throws IOException {
         if (clips < 12 || epochs < 1) {
-            throw new InputException("--clips, --epochs", clips + ", " + epochs, "give numbers from 12 and from 1");
+            throw new InputException("--clips, --epochs", clips + ", " + epochs, "use at least 12 clips and 1 epoch");
         }
         print(new TrainBenchmark(new Scale(clips, epochs, sizes), output, new Machine(device, threads)).execute());
         return 0;
@@ -78,7 +81,7 @@ final class BenchmarkTrainCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%.0f windows a second, memory of the process at most %.0f MiB%n",
+                "%.0f windows/s, peak process memory %.0f MiB%n",
                 comparison.windowsPerSecond(),
                 comparison.peakMemoryBytes() / 1048576.0);
         out.flush();

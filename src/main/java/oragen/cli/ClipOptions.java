@@ -1,19 +1,19 @@
 package oragen.cli;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import oragen.InputException;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.label.MaskType;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
-import oragen.spark.LabelOptions;
-import oragen.spark.LabelOptions.ChangeCheck;
-import oragen.spark.LabelOptions.Existing;
-import oragen.spark.LabelOptions.WindowTable;
-import oragen.spark.LabelSummary;
-import oragen.spark.Product;
+import oragen.run.RejectReason;
+import oragen.spark.clips.ChangeCheck;
+import oragen.spark.label.LabelSummary;
+import oragen.spark.label.Labelling;
 import oragen.window.Protocol;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,52 +24,69 @@ final class ClipOptions {
 
     @Option(
             names = "--input",
+            converter = LocationText.class,
             required = true,
             paramLabel = "PATH",
-            description = "File, folder (walked), glob, or manifest (.csv, .parquet) with a column path; repeatable.")
+            description = "File, folder (searched recursively), glob, or manifest (.csv, .parquet) with a path column; "
+                    + "repeatable.")
     private List<String> inputs = List.of();
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the results.")
+    @Option(
+            names = "--output",
+            converter = LocationText.class,
+            required = true,
+            paramLabel = "DIR",
+            description = "Output folder.")
     private String output = "";
 
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Model bundle; default the embedded one.")
+    @Option(
+            names = "--bundle",
+            converter = LocationText.class,
+            paramLabel = "DIR",
+            description = "Model bundle (default: the embedded one).")
     private @Nullable String bundle;
 
     @Option(
             names = "--modality",
             paramLabel = "both|audio|visual",
-            description = "What is predicted from; default all that the bundle serves.")
+            description = "Modalities to predict from (default: all that the bundle supports).")
     private @Nullable Modality modality;
 
     @Option(
             names = "--protocol",
             paramLabel = "released|paper",
-            description = "Windows and grouping of the authors' released inference (default) or of the paper.")
+            description = "Windows and grouping as in the authors' released inference code (default) or as in the "
+                    + "paper.")
     private Protocol protocol = Protocol.RELEASED;
 
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where networks run (default auto).")
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where the networks run (default: auto).")
     private DevicePreference device = DevicePreference.AUTO;
 
     @Option(
             names = "--face",
             paramLabel = "largest|continuous",
-            description = "The speaker's face: the largest (default), or the one that continues.")
+            description = "Which face is the speaker's: the largest in each frame (default), or the same face from "
+                    + "frame to frame.")
     private FaceChoice face = FaceChoice.LARGEST;
 
     @Option(
             names = "--raw-audio",
             paramLabel = "ENCODING:RATE[:CHANNELS]",
-            description = "Format of .raw and .pcm files: s16le, alaw or mulaw, and the rate in Hz.")
+            description =
+                    "Format of headerless .raw and .pcm files: s16le, alaw or mulaw, and the sampling rate in Hz.")
     private @Nullable String rawAudio;
 
-    @Option(names = "--partitions", paramLabel = "N", description = "Number of partitions; default by size.")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Number of Spark partitions (default: planned by size).")
     private @Nullable Integer partitions;
 
     @Option(
             names = "--wave-clips",
             paramLabel = "N",
-            description = "Clips that are labelled and written together (default 20000): what a crash loses.")
-    private long waveClips = LabelOptions.DEFAULT_WAVE_CLIPS;
+            description = "Clips labelled and committed together, so the most a crash can lose (default: 20000).")
+    private long waveClips = Labelling.DEFAULT_WAVE_CLIPS;
 
     @Option(
             names = "--retry-rejects",
@@ -77,52 +94,51 @@ final class ClipOptions {
             split = ",",
             fallbackValue = "all",
             paramLabel = "REASON",
-            description = "Try rejected clips again: all, or those of these reasons.")
+            description = "Retry rejected clips: all of them, or those rejected for these reasons.")
     private List<String> retryRejects = List.of();
 
     @Option(
             names = "--changed-by",
             paramLabel = "time|hash",
-            description =
-                    "A file has changed if its time of modification has (default), or its content, which is read for that; "
-                            + "a clip whose hash was not taken when it was labelled counts as changed.")
+            description = "How changed files are detected: by modification time (default), or by content hash, which "
+                    + "reads every file. A clip labelled without a hash counts as changed.")
     private String changedBy = "time";
 
     @Option(
             names = "--clip-time-limit",
             paramLabel = "SECONDS",
-            description = "A file that gives nothing for so long is rejected as timed_out (default 300).")
-    private int clipTimeLimit = LabelOptions.DEFAULT_CLIP_TIME_LIMIT_SECONDS;
+            description = "Reject a file as timed_out if it produces no output for this many seconds (default: 300).")
+    private int clipTimeLimit = Labelling.DEFAULT_CLIP_TIME_LIMIT_SECONDS;
 
     @Option(
             names = "--split-megabytes",
             paramLabel = "MB",
-            description = "A file from this size that would keep one core busy while the others wait is looked at in "
-                    + "parts (default 64).")
-    private long splitMegabytes = LabelOptions.DEFAULT_SPLIT_MEGABYTES;
+            description = "Files of at least this size are split and decoded in parallel if they would otherwise keep "
+                    + "one core busy while the rest idle (default: 64).")
+    private long splitMegabytes = Labelling.DEFAULT_SPLIT_MEGABYTES;
 
     @Option(
             names = "--max-reject-rate",
-            paramLabel = "PART",
-            description = "End with exit code 4 where a larger part of the new clips is rejected (default 1: never).")
+            paramLabel = "FRACTION",
+            description = "Exit with code 4 if more than this fraction of the new clips is rejected (default: 1, "
+                    + "never).")
     private double maxRejectRate = 1;
 
     @Option(
             names = "--occlude",
             split = ",",
             paramLabel = "TYPE|all",
-            description =
-                    "Paint masks of these types on the faces before they are looked at, each for a row of its own; "
-                            + "no_mask leaves them as they are, all is every type.")
+            description = "Paint masks of these types on the faces before they are encoded, with one output row per "
+                    + "type; no_mask leaves faces unchanged, all selects every type.")
     private List<String> occlude = List.of();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N clips.")
+    @Option(names = "--limit", paramLabel = "N", description = "Process at most N clips.")
     private @Nullable Long limit;
 
-    @Option(names = "--overwrite", description = "First delete what a run of the same key has left.")
+    @Option(names = "--overwrite", description = "Delete the results of the same run key first.")
     private boolean overwrite;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and stop.")
+    @Option(names = "--dry-run", description = "Print the plan and exit.")
     private boolean dryRun;
 
     boolean isDryRun() {
@@ -139,43 +155,33 @@ final class ClipOptions {
         return tooMany ? TOO_MANY_REJECTS : 0;
     }
 
-    /** What the options say, checked. */
-    LabelOptions options(Product product, WindowTable windowTable) {
-        if (partitions != null && partitions < 1) {
-            throw new InputException("--partitions", partitions.toString(), "give a number from 1");
-        }
-        if (clipTimeLimit < 1) {
-            throw new InputException("--clip-time-limit", Integer.toString(clipTimeLimit), "give seconds from 1");
-        }
-        if (splitMegabytes < 0) {
-            throw new InputException("--split-megabytes", Long.toString(splitMegabytes), "give a number from 0");
-        }
-        if (waveClips < 1) {
-            throw new InputException("--wave-clips", Long.toString(waveClips), "give a number from 1");
-        }
-        if (limit != null && limit < 0) {
-            throw new InputException("--limit", limit.toString(), "give a number from 0");
-        }
-        return new LabelOptions(
-                inputs,
-                output,
-                bundle,
-                modality,
-                protocol,
-                device,
-                face,
-                rawAudio == null ? null : parseRawAudio(rawAudio),
-                partitions,
-                limit,
-                waveClips,
-                windowTable,
-                overwrite ? Existing.OVERWRITTEN : Existing.CONTINUED,
-                Set.copyOf(retryRejects),
-                changeCheck(changedBy),
-                clipTimeLimit,
-                splitMegabytes * LabelOptions.MEGABYTE,
-                product,
-                occlusions());
+    /** Tells a job what the options say. */
+    Labelling tell(Labelling job) {
+        inputs.forEach(job::input);
+        job.output(output)
+                .bundle(bundle)
+                .modality(modality)
+                .protocol(protocol)
+                .face(face)
+                .rawAudio(rawAudio == null ? null : parseRawAudio(rawAudio))
+                .occlude(occlusions())
+                .device(device)
+                .partitions(partitions)
+                .clipTimeLimitSeconds(clipTimeLimit)
+                .splitMegabytes(splitMegabytes)
+                .limit(limit)
+                .waveClips(waveClips)
+                .changedBy(changeCheck(changedBy))
+                .retryRejects(retriedReasons());
+        return overwrite ? job.overwrite() : job;
+    }
+
+    private Set<RejectReason> retriedReasons() {
+        return retryRejects.contains("all")
+                ? EnumSet.allOf(RejectReason.class)
+                : retryRejects.stream()
+                        .map(label -> RejectReason.parse("--retry-rejects", label))
+                        .collect(Collectors.toSet());
     }
 
     private List<MaskType> occlusions() {
@@ -200,8 +206,8 @@ final class ClipOptions {
                 return new RawAudio(parts[0], Integer.parseInt(parts[1]), channels);
             }
         } catch (NumberFormatException e) {
-            throw new InputException("--raw-audio", text, "give for example s16le:8000 or alaw:8000:1", e);
+            throw new InputException("--raw-audio", text, "use a format such as s16le:8000 or alaw:8000:1", e);
         }
-        throw new InputException("--raw-audio", text, "give for example s16le:8000 or alaw:8000:1");
+        throw new InputException("--raw-audio", text, "use a format such as s16le:8000 or alaw:8000:1");
     }
 }

@@ -49,12 +49,15 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
-                    FILE_VARIABLE, location + " cannot be read (" + e + ")", "name a file like conf/oragen.conf", e);
+                    FILE_VARIABLE,
+                    location + " cannot be read (" + e + ")",
+                    "set it to a file like conf/oragen.conf",
+                    e);
         }
         for (String key : properties.stringPropertyNames()) {
             if (!known.containsKey(key)) {
                 throw new InputException(
-                        location + ", " + key, "is no option", "did you mean " + nearest(key, known) + "?");
+                        location + ", " + key, "is not an option", "did you mean " + nearest(key, known) + "?");
             }
             file.put(key, properties.getProperty(key).strip());
         }

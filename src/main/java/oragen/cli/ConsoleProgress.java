@@ -1,8 +1,8 @@
 package oragen.cli;
 
 import java.io.PrintWriter;
-import oragen.spark.LabelPlan;
-import oragen.spark.LabelProgress;
+import oragen.spark.label.LabelPlan;
+import oragen.spark.label.LabelProgress;
 
 /** Clips done, rate and remaining time: one line that is rewritten on a terminal, plain lines otherwise. */
 final class ConsoleProgress implements LabelProgress {
@@ -34,7 +34,7 @@ final class ConsoleProgress implements LabelProgress {
         printed = now;
         double rate = done / Math.max(1e-3, (now - began) / 1e9);
         String remaining = done == 0 ? "" : String.format(", %.0f s remaining", (total - done) / rate);
-        String line = String.format("%d of %d clips, %.1f a second%s", done, total, rate, remaining);
+        String line = String.format("%d of %d clips, %.1f clips/s%s", done, total, rate, remaining);
         out.print(terminal ? "\r" + line + "   " : line + System.lineSeparator());
         out.flush();
     }

@@ -1,8 +1,8 @@
 package oragen.cli;
 
-import oragen.exchange.Deviation;
-import oragen.exchange.OragenImport;
-import oragen.exchange.Precision;
+import oragen.model.OragenImport;
+import oragen.network.Deviation;
+import oragen.network.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,19 +11,29 @@ final class ConversionOptions {
     @Option(
             names = "--precision",
             paramLabel = "fp32|fp16|int8",
-            description = "Weights in 32 bits (default), in 16 bits (half the size), or products in 8 bits (faster).")
+            description =
+                    "Precision of the weights: 32-bit (default), 16-bit (half the size), or 8-bit matrix products "
+                            + "in the encoders (faster); heads and fusion are never quantized to 8 bits.")
     private Precision precision = Precision.FP32;
 
     @Option(
             names = "--deviation",
             paramLabel = "population|sample",
-            description = "Deviation over time divided by n, as the authors' released code (default), or by n - 1.")
+            description =
+                    "Standard deviation over time: divided by n as in the authors' released code (default), or by "
+                            + "n - 1.")
     private Deviation deviation = Deviation.POPULATION;
 
-    @Option(names = "--audio-heads", paramLabel = "N", description = "Attention heads; default width / 64.")
+    @Option(
+            names = "--audio-heads",
+            paramLabel = "N",
+            description = "Attention heads of the audio model (default: width / 64).")
     private @Nullable Integer audioHeads;
 
-    @Option(names = "--visual-heads", paramLabel = "N", description = "Attention heads; default width / 64.")
+    @Option(
+            names = "--visual-heads",
+            paramLabel = "N",
+            description = "Attention heads of the visual model (default: width / 64).")
     private @Nullable Integer visualHeads;
 
     OragenImport.Options options() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "corpus",
         mixinStandardHelpOptions = true,
         subcommands = {CorpusIndexCommand.class},
-        description = "Makes manifests of corpora as their publishers pack them.")
+        description = "Creates manifests for published corpora and for folders of your own.")
 final class CorpusCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import oragen.corpus.CorpusReader;
-import oragen.corpus.CorpusReaders;
-import oragen.corpus.CorpusReaders.ReferenceClips;
+import oragen.corpus.format.CorpusReader;
+import oragen.corpus.format.CorpusReaders;
+import oragen.corpus.format.CorpusReaders.FolderOptions;
+import oragen.corpus.format.CorpusReaders.ReferenceClips;
+import oragen.corpus.format.SpeakerTableReader;
 import oragen.spark.index.IndexCorpus;
 import oragen.spark.index.IndexOptions;
 import oragen.spark.index.IndexOptions.MalformedLines;
+import oragen.spark.index.IndexOptions.Speakers;
 import oragen.spark.index.IndexSummary;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,23 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Lists the files of a corpus, reads its labels and writes one manifest for label and evaluate.",
-            "Beside it: <name>.problems.parquet (missing, unlabelled, malformed, duplicate) and <name>.summary.json."
+            "Also writes <name>.problems.parquet (missing, ambiguous, unlabelled, malformed, duplicate) and <name>.summary.json.",
+            "Hidden folders, ._*, *.crc, table metadata and outputs of label are skipped and counted."
         },
         footer = {
             "",
             "Formats: timit, agender, commonvoice, lagenda, imdb-clean, afew, voxceleb2, brave-masks, oragen-csv, folder.",
+            "",
+            "FairFace, UTKFace, CREMA-D and RAVDESS are folders:",
+            "  corpus index --format folder --root fairface --output fairface.parquet --path-column file "
+                    + "--pattern '^(?<subset>train|val)/'",
+            "  corpus index --format folder --root UTKFace --output utkface.parquet "
+                    + "--pattern '(^|/)(?<age>\\d+)_(?<gender>[01])_' --gender-values 0=male,1=female",
+            "  corpus index --format folder --root CREMA-D --output crema-d.parquet "
+                    + "--pattern '(^|/)(?<speaker>\\d{4})_[^/]+$' --speakers CREMA-D/VideoDemographics.csv",
+            "  corpus index --format folder --root RAVDESS --output ravdess.parquet "
+                    + "--pattern '-(?<speaker>\\d(?<gender>\\d))\\.(mp4|wav)$' --gender-values "
+                    + "1=male,3=male,5=male,7=male,9=male,0=female,2=female,4=female,6=female,8=female",
             "",
             "Examples:",
             "  corpus index --format voxceleb2 --root /data/VoxCeleb2 --output voxceleb2.parquet",
@@ -43,46 +57,87 @@ final class CorpusIndexCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--format", required = true, paramLabel = "NAME", description = "How the corpus is packed.")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "NAME",
+            description = "Format of the corpus; --help lists them.")
     private String format = "";
 
-    @Option(names = "--root", required = true, paramLabel = "URI", description = "Folder of the corpus.")
+    @Option(
+            names = "--root",
+            converter = LocationText.class,
+            required = true,
+            paramLabel = "URI",
+            description = "Root folder of the corpus.")
     private String root = "";
 
     @Option(
             names = "--output",
+            converter = LocationText.class,
             required = true,
             paramLabel = "MANIFEST",
-            description = "Parquet table to write; replaced.")
+            description = "Parquet manifest to write; replaced if it exists.")
     private String output = "";
 
-    @Option(names = "--corpus", paramLabel = "NAME", description = "Name in the manifest; default that of the format.")
+    @Option(
+            names = "--corpus",
+            paramLabel = "NAME",
+            description = "Corpus name in the manifest (default: that of the format).")
     private @Nullable String corpus;
 
-    @Option(names = "--pattern", paramLabel = "REGEX", description = "For folder: named groups in the path are labels.")
+    @Option(
+            names = "--pattern",
+            paramLabel = "REGEX",
+            description = "With --format folder: regular expression whose named groups, matched against the path, are "
+                    + "the labels.")
     private @Nullable String pattern;
 
-    @Option(names = "--strict", description = "A label line that cannot be used is an error.")
+    @Option(
+            names = "--path-column",
+            paramLabel = "NAME",
+            description = "With --format folder: column of the CSV files that names the media file (default: path).")
+    private @Nullable String pathColumn;
+
+    @Option(
+            names = "--gender-values",
+            paramLabel = "CODE=GENDER,...",
+            description = "With --format folder: how the labels write the gender, for example 0=male,1=female.")
+    private @Nullable String genderValues;
+
+    @Option(
+            names = "--speakers",
+            converter = LocationText.class,
+            paramLabel = "FILE",
+            description =
+                    "With --format folder: table of speakers (CSV), joined on its column speaker or its first one.")
+    private @Nullable String speakers;
+
+    @Option(names = "--strict", description = "Fail on the first label line that cannot be used.")
     private boolean strict;
 
     @Option(
             names = "--as-reference",
-            description = "For voxceleb2: leave out the four clips that the authors of ORAGEN leave out.")
+            description = "With --format voxceleb2: leave out the four clips that the authors of ORAGEN leave out.")
     private boolean asReference;
 
     @Override
     public Integer call() throws IOException {
+        FolderOptions folder = new FolderOptions(pattern, pathColumn, genderValues, speakers);
         CorpusReader reader = CorpusReaders.named(
                 format,
-                new CorpusReaders.Options(pattern, asReference ? ReferenceClips.AS_REFERENCE : ReferenceClips.ALL));
+                new CorpusReaders.Options(folder, asReference ? ReferenceClips.AS_REFERENCE : ReferenceClips.ALL));
+        Speakers table = speakers == null ? null : new Speakers(speakers, new SpeakerTableReader(folder.genderCodes()));
         MalformedLines malformed = strict ? MalformedLines.REFUSED : MalformedLines.REPORTED;
         try (SparkSession spark = SparkSessions.open("oragen corpus index")) {
-            print(new IndexCorpus(spark, new IndexOptions(reader, root, output, corpus, malformed)).execute());
+            print(
+                    reader,
+                    new IndexCorpus(spark, new IndexOptions(reader, root, output, table, corpus, malformed)).execute());
         }
         return 0;
     }
 
-    private void print(IndexSummary summary) {
+    private void print(CorpusReader reader, IndexSummary summary) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "%s: %d clips of %d speakers%s%n",
@@ -97,21 +152,28 @@ final class CorpusIndexCommand implements Callable<Integer> {
         line(out, "age", summary.ages());
         line(out, "mask type", summary.maskTypes());
         line(out, "problems", summary.problems());
+        line(out, "skipped", summary.passedOver());
+        line(out, "other kinds", summary.otherKinds());
+        if (labelled(summary.genders()) + labelled(summary.ages()) + labelled(summary.maskTypes()) == 0) {
+            out.println("no clip has a gender, an age or a mask type: expected is " + reader.layout());
+        }
         if (summary.firstProblem() != null) {
-            out.println("first malformed: " + summary.firstProblem());
+            out.println("first malformed line: " + summary.firstProblem());
         }
         out.println("manifest: " + output);
         out.flush();
     }
 
+    private static long labelled(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("unknown"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     private static void line(PrintWriter out, String name, Map<String, Long> counts) {
         if (!counts.isEmpty()) {
-            out.printf(
-                    "  %-10s %s%n",
-                    name,
-                    counts.entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + entry.getValue())
-                            .collect(Collectors.joining(", ")));
+            out.printf("  %-11s %s%n", name, SummaryPrinter.told(counts));
         }
     }
 }

@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
-import oragen.spark.LabelCorpus;
-import oragen.spark.LabelOptions;
-import oragen.spark.LabelSummary;
+import oragen.spark.label.LabelSummary;
+import oragen.spark.label.Labelling;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,14 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Labels the small corpus that comes with the program and shows the result.",
+        description = "Labels the small demo corpus and prints the results.",
         footer = {"", "Example:", "  demo --output output/demo"})
 final class DemoCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Default target/demo.")
+    @Option(names = "--output", paramLabel = "DIR", description = "Output folder (default: target/demo).")
     private Path output = Path.of("target/demo");
 
     @Override
@@ -40,12 +39,16 @@ final class DemoCommand implements Callable<Integer> {
         Path labels = output.resolve("labels");
         try (SparkSession spark = SparkSessions.open("oragen demo")) {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-            LabelOptions options =
-                    LabelOptions.overwriting(corpus.resolve("manifest.csv").toString(), labels.toString());
-            LabelSummary summary = new LabelCorpus(spark, options, progress, Version.current()).execute();
+            LabelSummary summary = Labelling.of(spark)
+                    .input(corpus.resolve("manifest.csv").toString())
+                    .output(labels.toString())
+                    .overwrite()
+                    .progress(progress)
+                    .version(Version.current())
+                    .run();
             progress.end();
             out.println();
-            out.println("Predictions (label_* is what the corpus says):");
+            out.println("Predictions (label_*: ground truth of the corpus):");
             show(
                     out,
                     spark.read()
@@ -65,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             show(out, spark.read().parquet(summary.rejects()).select("clip_id", "stage", "reason", "remedy"));
             new SummaryPrinter(out).print(summary);
             out.println();
-            out.println("Label your own folder:");
+            out.println("To label a folder of your own:");
             out.println("  mvn -q exec:exec -Dargs=\"label --input /path/to/clips --output output/labels\"");
             out.flush();
         }
@@ -92,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
     private static InputStream resource(String name) throws IOException {
         InputStream stream = DemoCommand.class.getResourceAsStream("/demo/" + name);
         if (stream == null) {
-            throw new IOException("the program was built without demo/" + name);
+            throw new IOException("this build lacks demo/" + name);
         }
         return stream;
     }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compares predictions with their labels: metrics by corpus, subset, mask type, gender, age and modality,",
-            "each with a 95 % interval by speaker, as Parquet and as a page to read (report.html)."
+            "Compares predictions with their labels: metrics by corpus, subset, mask type, gender, age band and modality,",
+            "each with a 95 %% bootstrap interval over speakers, as Parquet tables and an HTML report (report.html)."
         },
         footer = {
             "",
@@ -37,51 +37,58 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--predictions",
+            converter = LocationText.class,
             required = true,
             paramLabel = "DIR",
-            description = "Output folder of label, or its folder predictions.")
+            description = "Output folder of label, or its predictions folder.")
     private String predictions = "";
 
     @Option(
             names = "--output",
+            converter = LocationText.class,
             required = true,
             paramLabel = "DIR",
-            description = "Folder of the tables and report.html; they are replaced.")
+            description = "Folder for the tables and report.html, which are replaced.")
     private String output = "";
 
     @Option(
             names = "--labels",
+            converter = LocationText.class,
             paramLabel = "MANIFEST",
-            description = "Labels (.csv, .parquet) that count instead of those in the predictions; joined on clip_id, "
-                    + "or without that column on path.")
+            description =
+                    "Labels (.csv, .parquet) to use instead of those in the predictions; joined on clip_id, or on "
+                            + "path if that column is absent.")
     private @Nullable String labels;
 
     @Option(
             names = "--train",
+            converter = LocationText.class,
             paramLabel = "MANIFEST|DIR",
-            description = "Training set. Runs of protocol paper are also judged with clips without a prediction "
-                    + "imputed from it.")
+            description = "Training set. Runs with protocol paper are also evaluated with missing predictions imputed "
+                    + "from it.")
     private @Nullable String train;
 
     @Option(
             names = "--compare",
+            converter = LocationText.class,
             paramLabel = "DIR|RUN",
-            description = "Another output folder of label, or the key of a run in --predictions: paired differences.")
+            description = "Another output folder of label, or the key of a run in --predictions, for paired "
+                    + "differences.")
     private @Nullable String compare;
 
-    @Option(names = "--by", paramLabel = "COLUMN", description = "A further column to slice by; repeatable.")
+    @Option(names = "--by", paramLabel = "COLUMN", description = "Additional column to slice by; repeatable.")
     private List<String> by = List.of();
 
-    @Option(names = "--resamples", paramLabel = "N", description = "Of the bootstrap over speakers; default 1000.")
+    @Option(names = "--resamples", paramLabel = "N", description = "Bootstrap resamples over speakers (default: 1000).")
     private int resamples = EvaluateOptions.DEFAULT_RESAMPLES;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the bootstrap; default 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the bootstrap (default: 1).")
     private long seed = EvaluateOptions.DEFAULT_SEED;
 
     @Override
     public Integer call() throws IOException {
         if (resamples < 100) {
-            throw new InputException("--resamples", Integer.toString(resamples), "give a number from 100");
+            throw new InputException("--resamples", Integer.toString(resamples), "use at least 100");
         }
         EvaluateOptions options = new EvaluateOptions(predictions, output, labels, train, compare, by, resamples, seed);
         try (SparkSession spark = SparkSessions.open("oragen evaluate")) {

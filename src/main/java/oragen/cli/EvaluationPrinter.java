@@ -1,7 +1,10 @@
 package oragen.cli;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.PrintWriter;
 import java.util.List;
+import oragen.evaluation.Metric;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,11 +19,11 @@ final class EvaluationPrinter {
     /** @param metrics the table {@code metrics}, which lies in {@code output} */
     void print(Dataset<Row> metrics, String output) {
         List<Row> overall = metrics.filter("slice = 'overall' and corpus is null and subset is null")
-                .filter("not metric rlike '^(recall|precision|f1|support)_'")
+                .filter(col("metric").isin(Metric.labels().toArray()))
                 .orderBy("run", "imputed", "task", "metric")
                 .collectAsList();
         if (overall.isEmpty()) {
-            out.println("no clip has a label: label with a manifest that has labels, or give --labels");
+            out.println("no clip has a label: label from a manifest that has labels, or pass --labels");
         }
         String run = "";
         for (Row row : overall) {
@@ -28,7 +31,7 @@ final class EvaluationPrinter {
             if (!name.equals(run)) {
                 out.printf(
                         "run %s%n  %-10s %-27s %9s %21s %8s %9s%n",
-                        name, "task", "metric", "value", "95 %", "clips", "speakers");
+                        name, "task", "metric", "value", "95 % interval", "clips", "speakers");
                 run = name;
             }
             out.println("  " + line(row));

@@ -2,11 +2,8 @@ package oragen.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import oragen.spark.LabelCorpus;
-import oragen.spark.LabelOptions;
-import oragen.spark.LabelOptions.WindowTable;
-import oragen.spark.LabelSummary;
-import oragen.spark.Product;
+import oragen.spark.label.LabelSummary;
+import oragen.spark.label.Labelling;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,11 +15,11 @@ import picocli.CommandLine.Spec;
         name = "extract",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes the features of every window of the inputs to Parquet, to train on.",
+        description = "Writes the features of every window of the inputs to Parquet, for train.",
         footer = {
             "",
-            "One row a window: the clip, its labels, what was heard and seen, and the features as 16-bit floats. Says",
-            "beforehand how many bytes that will be; --dry-run says it and stops. Goes on where it was ended, like label.",
+            "One row per window: the clip, its labels, speech and face statistics, and the features as 16-bit floats. Prints",
+            "an estimate of the size first; --dry-run prints only that. Like label, it resumes where it was interrupted.",
             "",
             "Examples:",
             "  extract --input train.csv --output /data/features --bundle models/oragen --dry-run",
@@ -41,14 +38,14 @@ final class ExtractCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (SparkSession spark = SparkSessions.open("oragen extract")) {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-            LabelOptions options = clips.options(Product.FEATURES, WindowTable.OMITTED);
-            LabelCorpus job = new LabelCorpus(spark, options, progress, Version.current());
+            Labelling job =
+                    clips.tell(Labelling.featuresOf(spark)).progress(progress).version(Version.current());
             SummaryPrinter printer = new SummaryPrinter(spec.commandLine().getOut());
             if (clips.isDryRun()) {
                 printer.print(job.plan());
                 return 0;
             }
-            LabelSummary summary = job.execute();
+            LabelSummary summary = job.run();
             progress.end();
             printer.print(summary);
             return clips.exitCode(summary);

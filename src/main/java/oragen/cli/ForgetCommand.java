@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import oragen.InputException;
-import oragen.spark.RunHousekeeping;
-import oragen.spark.RunHousekeeping.Forgotten;
+import oragen.spark.table.RunHousekeeping;
+import oragen.spark.table.RunHousekeeping.Forgotten;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
         name = "forget",
         mixinStandardHelpOptions = true,
         description = {
-            "Removes clips or speakers from every table and wave of every run in an output folder, and says how many",
-            "rows that were. The waves are merged on the way. A clip that is still in the corpus is labelled again by the",
-            "next run: remove it there too. Snapshots and backups of the storage are not reached."
+            "Removes clips or speakers from every table and wave of every run in an output folder and prints how many rows",
+            "were removed. Only the files that hold such rows are rewritten. Also deletes what interrupted runs left behind, and",
+            "the evaluation folder, whose metrics include the removed rows. A clip that is still in the corpus is labelled again by the next run: remove",
+            "it there too. Snapshots and backups of the storage are not touched."
         },
         footer = {
             "",
@@ -33,26 +34,31 @@ final class ForgetCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Output folder of label.")
+    @Option(
+            names = "--output",
+            converter = LocationText.class,
+            required = true,
+            paramLabel = "DIR",
+            description = "Output folder of label or extract.")
     private String output = "";
 
-    @Option(names = "--clip-id", paramLabel = "ID", description = "Repeatable.")
+    @Option(names = "--clip-id", paramLabel = "ID", description = "Clip to remove; repeatable.")
     private List<String> clipIds = List.of();
 
-    @Option(names = "--speaker", paramLabel = "NAME", description = "Repeatable.")
+    @Option(names = "--speaker", paramLabel = "NAME", description = "Speaker to remove; repeatable.")
     private List<String> speakers = List.of();
 
     @Override
     public Integer call() throws IOException {
         if (clipIds.isEmpty() && speakers.isEmpty()) {
-            throw new InputException("forget", "names nobody", "give --clip-id or --speaker");
+            throw new InputException("forget", "nothing to remove", "pass --clip-id or --speaker");
         }
         try (SparkSession spark = SparkSessions.open("oragen forget")) {
             new RunHousekeeping(spark, output)
-                    .rewrite(new Forgotten(Set.copyOf(clipIds), Set.copyOf(speakers)))
+                    .forget(new Forgotten(Set.copyOf(clipIds), Set.copyOf(speakers)))
                     .forEach(run -> spec.commandLine()
                             .getOut()
-                            .printf("run %s: rows removed: %s%n", run.runKey(), run.removed()));
+                            .printf("run %s: removed rows: %s%n", run.runKey(), run.removed()));
         }
         spec.commandLine().getOut().flush();
         return 0;

@@ -5,39 +5,45 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import oragen.InputException;
+import oragen.bundle.BundleCache;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
+import oragen.face.CropRule;
 import oragen.face.DetectedFace;
+import oragen.face.FaceChoice;
+import oragen.face.FaceChooser;
 import oragen.face.FaceDetector;
 import oragen.media.DecodeOptions;
 import oragen.media.FileMediaBytes;
 import oragen.media.MediaException;
-import oragen.media.MediaPiece;
 import oragen.media.MediaStream;
 import oragen.media.VideoFrame;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.InferenceDevice;
-import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
-import oragen.spark.BundleCache;
-import org.apache.hadoop.conf.Configuration;
 
-/** Reads faces from local videos and pictures with the detector that comes with the program. */
+/** Reads faces from local videos and pictures with the bundle that comes with the program. */
 final class InputFaces implements AutoCloseable {
     private final TensorModel model;
     private final FaceDetector detector;
+    private final FaceChooser chooser;
 
-    private InputFaces(TensorModel model, BundleManifest.FaceDetector parameters) {
+    private InputFaces(TensorModel model, BundleManifest manifest) {
         this.model = model;
-        detector = new FaceDetector(model, parameters);
+        detector = new FaceDetector(model, manifest.faceDetector());
+        BundleManifest.VisualEncoder encoder =
+                Objects.requireNonNull(manifest.visualEncoder(), "the embedded bundle looks at faces");
+        chooser = FaceChooser.of(FaceChoice.LARGEST, new CropRule(encoder.crop()));
     }
 
     @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the network
     static InputFaces open() {
-        ModelBundle bundle = BundleCache.open(null, new Configuration());
-        BundleManifest.FaceDetector parameters = bundle.manifest().faceDetector();
-        return new InputFaces(bundle.load(parameters.file(), InferenceDevice.CPU, 0), parameters);
+        ModelBundle bundle = BundleCache.openEmbedded();
+        BundleManifest manifest = bundle.manifest();
+        return new InputFaces(bundle.load(manifest.faceDetector().file(), InferenceDevice.CPU, 0), manifest);
     }
 
     /** The largest faces of the first seconds that show one, at least one and at most {@code count}. */
@@ -45,27 +51,26 @@ final class InputFaces implements AutoCloseable {
         List<InputFace> faces = new ArrayList<>();
         try (MediaStream stream =
                 MediaStream.open(FileMediaBytes.open(input), input.toString(), DecodeOptions.WHOLE_FILE)) {
-            Optional<MediaPiece> piece = stream.next();
-            while (piece.isPresent() && faces.size() < count) {
-                if (piece.get() instanceof VideoFrame frame) {
-                    detect(frame).stream()
-                            .findFirst()
-                            .ifPresent((DetectedFace face) -> faces.add(new InputFace(input, frame, face)));
-                }
-                piece = stream.next();
+            Optional<VideoFrame> picture = stream.nextPicture();
+            while (picture.isPresent() && faces.size() < count) {
+                VideoFrame frame = picture.get();
+                chooser.choose(frame, detect(frame))
+                        .ifPresent((DetectedFace face) -> faces.add(new InputFace(input, frame, face)));
+                picture = stream.nextPicture();
             }
         } catch (IOException e) {
-            throw new InputException("--input " + input, "cannot be read (" + e.getMessage() + ")", "name a file", e);
+            throw new InputException(
+                    "--input " + input, "cannot be read (" + e.getMessage() + ")", "check the path", e);
         } catch (MediaException e) {
             throw new InputException("--input " + input, String.valueOf(e.getMessage()), e.remedy(), e);
         }
         if (faces.isEmpty()) {
-            throw new InputException("--input " + input, "no face found", "give a video or picture that shows a face");
+            throw new InputException("--input " + input, "no face found", "use a video or image that shows a face");
         }
         return faces;
     }
 
-    /** Faces of a frame, the largest first. */
+    /** All faces of a frame. */
     List<DetectedFace> detect(VideoFrame frame) {
         return detector.detect(List.of(frame)).get(0);
     }

@@ -2,12 +2,11 @@ package oragen.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import oragen.spark.LabelCorpus;
-import oragen.spark.LabelOptions.WindowTable;
-import oragen.spark.LabelSummary;
-import oragen.spark.Product;
+import oragen.pipeline.WindowTable;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
+import oragen.spark.label.LabelSummary;
+import oragen.spark.label.Labelling;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "label",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Labels every clip of the inputs and writes predictions and rejects to Parquet.",
+        description = "Labels every input clip and writes predictions and rejects to Parquet.",
         footer = {
             "",
             "Examples:",
@@ -39,30 +38,29 @@ final class LabelCommand implements Callable<Integer> {
     @Mixin
     private final ClipOptions clips = new ClipOptions();
 
-    @Option(names = "--windows", description = "Also write the window table.")
+    @Option(names = "--windows", description = "Also write one row per window.")
     private boolean windows;
 
     @Option(
             names = "--evaluate",
-            description = "Afterwards evaluate all runs in the output against the labels of the manifest, "
-                    + "to the folder evaluation.")
+            description = "Then evaluate all runs in the output against the labels of their manifests, into the "
+                    + "evaluation folder.")
     private boolean evaluate;
 
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = SparkSessions.open("oragen label")) {
             ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-            LabelCorpus job = new LabelCorpus(
-                    spark,
-                    clips.options(Product.PREDICTIONS, windows ? WindowTable.WRITTEN : WindowTable.OMITTED),
-                    progress,
-                    Version.current());
+            Labelling job = clips.tell(Labelling.of(spark))
+                    .windows(windows ? WindowTable.WRITTEN : WindowTable.OMITTED)
+                    .progress(progress)
+                    .version(Version.current());
             SummaryPrinter printer = new SummaryPrinter(spec.commandLine().getOut());
             if (clips.isDryRun()) {
                 printer.print(job.plan());
                 return 0;
             }
-            LabelSummary summary = job.execute();
+            LabelSummary summary = job.run();
             progress.end();
             printer.print(summary);
             if (evaluate) {

@@ -1,12 +1,16 @@
 package oragen.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import oragen.InputException;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import oragen.run.StorageFailure;
+import oragen.spark.session.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The command line. */
 @Command(
@@ -28,13 +32,13 @@ import picocli.CommandLine.Command;
             MasksCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
-        description = "Gender, age and mask type of the speaker in audio-visual corpora, as an Apache Spark job.",
+        description = "Predicts gender, age and mask type of the speakers in audio-visual corpora, on Apache Spark.",
         footer = {
             "",
-            "Exit codes: 0 done, 2 the input cannot be used, 3 an error of this program,",
-            "4 done with more rejects than --max-reject-rate allows.",
-            "Options may also be set in the environment (ORAGEN_LABEL_WAVE_CLIPS=5000) and in a file like",
-            "conf/oragen.conf that ORAGEN_CONF names; the command line wins over both."
+            "Exit codes: 0 success, 2 invalid input, 3 internal error,",
+            "4 finished, but more clips were rejected than --max-reject-rate allows.",
+            "Options can also be set in the environment (ORAGEN_LABEL_WAVE_CLIPS=5000) or in a file like",
+            "conf/oragen.conf that ORAGEN_CONF points to; the command line takes precedence."
         })
 public final class Main implements Runnable {
     private static final int INPUT_ERROR = 2;
@@ -45,7 +49,32 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        // Numbers are read by programs and by people of every country.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        PrintWriter errors = new PrintWriter(System.err, true);
+        CommandLine commandLine = commandLine(errors);
+        int code;
+        try (Interruption interruption = Interruption.watch(
+                () -> commandLine.setErr(new PrintWriter(Writer.nullWriter())),
+                () -> errors.println(interrupted(commandLine)))) {
+            code = execute(commandLine, System.getenv(), arguments);
+        }
+        System.exit(code);
+    }
+
+    private static String interrupted(CommandLine commandLine) {
+        ParseResult command = commandLine.getParseResult();
+        String name = command != null && command.hasSubcommand()
+                ? command.subcommand().commandSpec().name()
+                : "";
+        return "interrupted: "
+                + switch (name) {
+                    case "label", "extract" ->
+                        "waves that were committed are kept; run the same command again to continue";
+                    case "train" ->
+                        "epochs that were finished are kept; run the same command with --resume to continue";
+                    default -> "run the same command again";
+                };
     }
 
     /** Runs one command line and returns its exit code. */
@@ -60,31 +89,37 @@ public final class Main implements Runnable {
 
     /** The same, with another environment. */
     static int run(PrintWriter errors, Map<String, String> environment, String... arguments) {
+        return execute(commandLine(errors), environment, arguments);
+    }
+
+    private static CommandLine commandLine(PrintWriter errors) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setErr(errors);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, command));
-        try {
-            commandLine.setDefaultValueProvider(ConfiguredDefaults.of(commandLine, environment));
-        } catch (InputException e) {
-            return explain(e, commandLine);
-        }
-        return commandLine.execute(arguments);
+        return commandLine;
     }
 
-    private static int explain(Exception exception, CommandLine command) {
+    private static int execute(CommandLine commandLine, Map<String, String> environment, String... arguments) {
+        try {
+            commandLine.setDefaultValueProvider(ConfiguredDefaults.of(commandLine, environment));
+            return commandLine.execute(arguments);
+        } catch (InputException | Error e) {
+            return explain(e, commandLine);
+        }
+    }
+
+    private static int explain(Throwable exception, CommandLine command) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof InputException) {
                 command.getErr().println("error: " + cause.getMessage());
                 return INPUT_ERROR;
             }
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof UnsupportedFileSystemException
-                    || cause instanceof ClassNotFoundException && message.endsWith("FileSystem not found")) {
+            if (cause instanceof OutOfMemoryError) {
                 command.getErr()
-                        .println("error: " + message
-                                + "; build with -Ps3 for s3a://, for others add the module of Hadoop");
-                return INPUT_ERROR;
+                        .println("error: not enough memory (" + cause.getMessage()
+                                + "); give it more with -Xmx, or with --driver-memory in spark-submit");
+                return INTERNAL_ERROR;
             }
         }
         Optional<String> storage = StorageFailure.explain(exception);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "masks",
         mixinStandardHelpOptions = true,
         subcommands = {MasksContactSheetCommand.class, MasksDetectionCommand.class},
-        description = "Paints protective masks on faces, for pictures of types that corpora lack.")
+        description = "Paints protective masks on faces, for mask types that corpora lack.")
 final class MasksCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

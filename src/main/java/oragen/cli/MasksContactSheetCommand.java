@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import oragen.InputException;
-import oragen.face.mask.MaskPainter;
-import oragen.face.mask.PaintStyle;
 import oragen.label.MaskType;
+import oragen.paint.MaskPainter;
+import oragen.paint.PaintStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "contact-sheet",
         mixinStandardHelpOptions = true,
-        description = "Paints every mask type on faces of videos or pictures, and lays them out on one picture.",
+        description = "Paints every mask type on faces from videos or images and arranges them on one sheet.",
         footer = {
             "",
             "Examples:",
             "  masks contact-sheet --input clips/a.mp4 clips/b.mp4 --output sheet.png",
             "  masks contact-sheet --input portrait.jpg --style test --seed 7 --tiles 36 --output sheet.png",
-            "To ask somebody who has not seen the answers:",
+            "For a blind test:",
             "  masks contact-sheet --input clips/a.mp4 --shuffled --key key.csv --output sheet.png"
         })
 final class MasksContactSheetCommand implements Callable<Integer> {
@@ -45,40 +45,44 @@ final class MasksContactSheetCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Videos or pictures with a face; the largest face of each frame is painted.")
+            description = "Videos or images with a face; the largest face of each frame is painted.")
     private List<Path> inputs = List.of();
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The sheet, a PNG.")
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "Contact sheet to write (PNG).")
     private Path output = Path.of("");
 
     @Option(
             names = "--tiles",
             paramLabel = "N",
-            description = "Faces on the sheet, the six types in turn; default ${DEFAULT-VALUE}.")
+            description = "Number of faces on the sheet, cycling through the six types (default: ${DEFAULT-VALUE}).")
     private int tiles = 18;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed, other masks; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the masks (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--style",
             paramLabel = "STYLE",
-            description = "Which family of masks: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. They share none.")
+            description = "Family of mask designs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). They have no "
+                    + "design in common.")
     private PaintStyle style = PaintStyle.TRAIN;
 
-    @Option(names = "--shuffled", description = "Numbers instead of labels, in random order; needs --key.")
+    @Option(names = "--shuffled", description = "Show numbers instead of labels, in random order; requires --key.")
     private boolean shuffled;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "A CSV with the mask type and origin of every tile.")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "CSV file to write with the mask type and source of every tile.")
     private @Nullable Path key;
 
     @Override
     public Integer call() throws IOException {
         if (tiles < 1 || tiles > MOST_TILES) {
-            throw new InputException("--tiles", Integer.toString(tiles), "give 1 to " + MOST_TILES);
+            throw new InputException("--tiles", Integer.toString(tiles), "use 1 to " + MOST_TILES);
         }
         if (shuffled && key == null) {
-            throw new InputException("--shuffled", "no --key", "name a CSV file for the answers");
+            throw new InputException("--shuffled", "requires --key", "name a CSV file for the answers");
         }
         List<Tile> painted = paint(order(), faces());
         ContactSheet sheet = new ContactSheet();
@@ -92,7 +96,7 @@ final class MasksContactSheetCommand implements Callable<Integer> {
         if (key != null) {
             Files.write(key, keyLines(painted));
         }
-        spec.commandLine().getOut().println("written: " + output.toAbsolutePath());
+        spec.commandLine().getOut().println("wrote " + output.toAbsolutePath());
         return 0;
     }
 

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import oragen.InputException;
-import oragen.face.mask.MaskPainter;
-import oragen.face.mask.PaintStyle;
 import oragen.label.MaskType;
+import oragen.paint.MaskPainter;
+import oragen.paint.PaintStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "detection",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says how many faces the detector still finds once a mask of each type is painted on them.",
+        description = "Measures how many faces are still detected after a mask of each type is painted on them.",
         footer = {"", "Example:", "  masks detection --input clips/a.mp4 clips/b.mp4"})
 final class MasksDetectionCommand implements Callable<Integer> {
     /** The usual threshold by which a detection counts as that of a given box. */
@@ -33,22 +33,22 @@ final class MasksDetectionCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Videos or pictures with a face; the largest face of each frame is painted.")
+            description = "Videos or images with a face; the largest face of each frame is painted.")
     private List<Path> inputs = List.of();
 
     @Option(
             names = "--frames",
             paramLabel = "N",
-            description = "Frames with a face of each input; default ${DEFAULT-VALUE}.")
+            description = "Frames with a face to use from each input (default: ${DEFAULT-VALUE}).")
     private int frames = 60;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed, other masks; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the masks (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Override
     public Integer call() {
         if (frames < 1) {
-            throw new InputException("--frames", Integer.toString(frames), "give a number from 1");
+            throw new InputException("--frames", Integer.toString(frames), "use at least 1");
         }
         MaskPainter painter = new MaskPainter(PaintStyle.TEST);
         MaskType[] types = MaskType.values();
@@ -67,10 +67,10 @@ final class MasksDetectionCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d faces of %d inputs%n", faces, inputs.size());
+        out.printf("%d faces from %d inputs%n", faces, inputs.size());
         for (MaskType type : types) {
             int count = found[type.ordinal()];
-            out.printf("  %-15s found on %d, %.1f %%%n", type.label(), count, 100.0 * count / faces);
+            out.printf("  %-15s %d detected (%.1f %%)%n", type.label(), count, 100.0 * count / faces);
         }
         out.flush();
         return 0;

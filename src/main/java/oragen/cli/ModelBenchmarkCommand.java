@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import oragen.exchange.EncoderBenchmark;
+import oragen.benchmark.EncoderBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Times the encoders of imported or random bundles for one window and one frame, against a plain matrix",
-            "product of ONNX Runtime on the same threads. Errors are those of the features against the first bundle."
+            "Times the encoders of imported or random bundles on one window and one frame, relative to a plain matrix product",
+            "in ONNX Runtime with the same threads. Errors are relative to the features of the first bundle."
         },
         footer = {"", "Example:", "  model benchmark models/random models/random-int8 --threads 1,2"})
 final class ModelBenchmarkCommand implements Callable<Integer> {
@@ -27,16 +27,20 @@ final class ModelBenchmarkCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of bundles; the first is the reference.")
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Bundle folders; the first is the reference.")
     private List<Path> bundles = List.of();
 
-    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Default 1,2.")
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "N",
+            description = "Thread counts to measure (default: 1,2).")
     private List<Integer> threads = List.of(1, 2);
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-20s %-7s %7s %9s %14s %12s%n", "bundle", "input", "threads", "ms", "of a product", "error");
+        out.printf("%-20s %-7s %7s %9s %14s %12s%n", "bundle", "input", "threads", "ms", "matmul rate", "error");
         for (int count : threads) {
             for (EncoderBenchmark.Result result : EncoderBenchmark.run(bundles, count)) {
                 out.printf(

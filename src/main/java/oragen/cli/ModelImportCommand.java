@@ -3,8 +3,8 @@ package oragen.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import oragen.exchange.OragenBundle;
-import oragen.exchange.OragenImport;
+import oragen.model.OragenBundle;
+import oragen.model.OragenImport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Converts checkpoints of ORAGEN (.pt, .pth, .safetensors) to a bundle that label takes.",
-            "Nothing in a checkpoint is executed. Without --fusion the bundle serves single modalities."
+            "Converts ORAGEN checkpoints (.pt, .pth, .safetensors) to a bundle that label can use.",
+            "Parameters may have the released names, those of either generation of transformers, and prefixes added by",
+            "DataParallel, torch.compile or a trainer. No code in a checkpoint is executed.",
+            "Without --fusion the bundle supports single modalities only."
         },
         footer = {
             "",
@@ -45,10 +47,10 @@ final class ModelImportCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the new bundle.")
     private Path output = Path.of("");
 
-    @Option(names = "--source", paramLabel = "TEXT", description = "Where the weights come from, for the manifest.")
+    @Option(names = "--source", paramLabel = "TEXT", description = "Origin of the weights, recorded in the manifest.")
     private String source = "not stated";
 
-    @Option(names = "--licence", paramLabel = "TEXT", description = "Licence of the weights, for the manifest.")
+    @Option(names = "--licence", paramLabel = "TEXT", description = "Licence of the weights, recorded in the manifest.")
     private String licence = "not stated";
 
     @Mixin

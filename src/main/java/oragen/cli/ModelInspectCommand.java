@@ -3,12 +3,13 @@ package oragen.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import oragen.exchange.NetworkSize;
-import oragen.onnx.BundleManifest;
-import oragen.onnx.ModelBundle;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
+import oragen.network.NetworkSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,14 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Says what a bundle serves, how large its networks are, and under which licences.",
+        description = "Shows the tasks and modalities of a bundle and the size and licence of each network.",
         footer = {"", "Example:", "  model inspect models/compact"})
 final class ModelInspectCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Folder of the bundle.")
+    @Parameters(paramLabel = "DIR", description = "Bundle folder.")
     private Path folder = Path.of("");
 
     @Override
@@ -38,16 +39,21 @@ final class ModelInspectCommand implements Callable<Integer> {
         printTasks(out, "audio", manifest.audioHead());
         printTasks(out, "visual", manifest.visualHead());
         if (manifest.audioEncoder() != null) {
-            out.println("audio features of a window: " + manifest.audioEncoder().featureShape());
+            out.println("audio features per window: " + manifest.audioEncoder().featureShape());
         }
-        if (manifest.visualEncoder() != null) {
-            out.println(
-                    "visual features of a frame: " + manifest.visualEncoder().featureShape());
+        BundleManifest.VisualEncoder encoder = manifest.visualEncoder();
+        if (encoder != null) {
+            out.println("visual features per frame: " + encoder.featureShape());
+            out.printf(
+                    "face crop: %s, %s, margin %s%n",
+                    encoder.crop().shape().name().toLowerCase(Locale.ROOT),
+                    encoder.crop().edge().name().toLowerCase(Locale.ROOT),
+                    encoder.crop().margin());
         }
         BundleManifest.Conversion conversion = manifest.conversion();
         if (conversion != null) {
             out.printf(
-                    "precision %s, deviation %s, %.1f GFLOP a window, %.1f GFLOP a frame%n",
+                    "precision %s, deviation %s, %.1f GFLOP per window, %.1f GFLOP per frame%n",
                     conversion.precision(),
                     conversion.deviation(),
                     conversion.windowGigaflops(),
@@ -56,7 +62,7 @@ final class ModelInspectCommand implements Callable<Integer> {
         BundleManifest.Training training = manifest.training();
         if (training != null) {
             out.printf(
-                    "fusion trained on features of %s: epoch %d of %d, seed %d; on the validation set %s%n",
+                    "fusion trained on features of %s: epoch %d of %d, seed %d; validation %s%n",
                     training.baseName(), training.keptEpoch(), training.epochs(), training.seed(), training.metrics());
         }
         out.printf("%-26s %10s %12s  %s%n", "file", "MB", "parameters", "licence; source");

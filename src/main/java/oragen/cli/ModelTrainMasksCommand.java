@@ -4,12 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import oragen.bundle.BundleCache;
+import oragen.bundle.ModelBundle;
 import oragen.label.MaskType;
-import oragen.onnx.ModelBundle;
-import oragen.spark.BundleCache;
 import oragen.training.mask.MaskHeadTraining;
 import oragen.training.mask.Photographs;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +20,10 @@ import picocli.CommandLine.Spec;
         name = "train-masks",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Learns the mask-type head of the compact bundle on faces with painted masks.",
+        description = "Trains the mask-type head of the compact bundle on faces with painted masks.",
         footer = {
             "",
-            "Pictures are grids of tiles with a face each: FILE:LEFT,TOP,RIGHT,BOTTOM/COLUMNSxROWS in pixels.",
+            "Pictures are grids of face tiles: FILE:LEFT,TOP,RIGHT,BOTTOM/COLUMNSxROWS, in pixels.",
             "",
             "Example:",
             "  model train-masks --train faces.jpg:0,100,1920,300/18x2 --test faces.jpg:0,300,1920,400/18x1 "
@@ -35,34 +34,37 @@ final class ModelTrainMasksCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--train", required = true, paramLabel = "PICTURE", description = "Faces to train on; repeatable.")
+    @Option(names = "--train", required = true, paramLabel = "PICTURE", description = "Training faces; repeatable.")
     private List<String> train = List.of();
 
-    @Option(names = "--test", required = true, paramLabel = "PICTURE", description = "Faces to test on; repeatable.")
+    @Option(names = "--test", required = true, paramLabel = "PICTURE", description = "Test faces; repeatable.")
     private List<String> test = List.of();
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The head, as safetensors.")
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "Safetensors file to write.")
     private Path output = Path.of("");
 
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Bundle of the descriptor; default the embedded one.")
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            description = "Bundle with the face descriptor (default: the embedded one).")
     private @Nullable Path bundle;
 
-    @Option(names = "--views", paramLabel = "N", description = "Views of each face with each mask (default 16).")
+    @Option(names = "--views", paramLabel = "N", description = "Views of each face with each mask (default: 16).")
     private int views = MaskHeadTraining.Options.DEFAULTS.views();
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (default 300).")
+    @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps (default: 300).")
     private int steps = MaskHeadTraining.Options.DEFAULTS.steps();
 
-    @Option(names = "--penalty", paramLabel = "X", description = "On squared coefficients (default 0.001).")
+    @Option(names = "--penalty", paramLabel = "X", description = "L2 penalty on the coefficients (default: 0.001).")
     private double penalty = MaskHeadTraining.Options.DEFAULTS.penalty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of masks and views (default 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of masks and views (default: 1).")
     private long seed = MaskHeadTraining.Options.DEFAULTS.seed();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ModelBundle opened = bundle == null ? BundleCache.open(null, new Configuration()) : ModelBundle.open(bundle);
+        ModelBundle opened = bundle == null ? BundleCache.openEmbedded() : ModelBundle.open(bundle);
         MaskHeadTraining.Result result = new MaskHeadTraining(
                         opened, new MaskHeadTraining.Options(views, steps, penalty, seed), line -> {
                             out.println(line);
@@ -73,17 +75,21 @@ final class ModelTrainMasksCommand implements Callable<Integer> {
                         test.stream().map(Photographs::parse).toList(),
                         output);
         out.printf(
-                "UAR %.1f %% on %d faces and paint styles that were not trained on%n",
-                100 * result.unweightedAverageRecall(), result.testFaces());
+                "UAR %.1f %% on %d held-out faces with held-out mask designs%n",
+                100 * result.confusion().unweightedAverageRecall().orElseThrow(), result.testFaces());
         MaskType[] types = MaskType.values();
         for (int type = 0; type < types.length; type++) {
             StringBuilder row = new StringBuilder();
-            for (long count : result.confusion()[type]) {
-                row.append(String.format("%5d", count));
+            for (int answer = 0; answer < types.length; answer++) {
+                row.append(String.format("%5.0f", result.confusion().count(type, answer)));
             }
-            out.printf("  %-15s%s   recall %.1f %%%n", types[type].label(), row, 100 * result.recall(type));
+            out.printf(
+                    "  %-15s%s   recall %.1f %%%n",
+                    types[type].label(),
+                    row,
+                    100 * result.confusion().recall(type).orElse(0));
         }
-        out.println("written: " + output);
+        out.println("wrote " + output);
         out.flush();
         return 0;
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import oragen.label.Gender;
-import oragen.training.VoiceScore;
-import oragen.training.VoiceTraining;
+import oragen.training.voice.VoiceScore;
+import oragen.training.voice.VoiceTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the compact bundle's voice network (gender alone, not age) on a folder of speech, and says how many",
-            "windows of the voices that were held out it tells right. Needs PyTorch: build with mvn -Ptrain package."
+            "Trains the compact bundle's voice network (gender only, not age) on a folder of speech and reports its accuracy on",
+            "windows of held-out voices. Requires PyTorch: build with mvn -Ptrain package."
         },
         footer = {"", "Example:", "  model train-voice --speech speech --output voice"})
 final class ModelTrainVoiceCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class ModelTrainVoiceCommand implements Callable<Integer> {
             names = "--speech",
             required = true,
             paramLabel = "DIR",
-            description = "Folder that models/make-voices.sh wrote.")
+            description = "Folder written by models/make-voices.sh.")
     private Path speech = Path.of("");
 
     @Option(
@@ -45,13 +45,13 @@ final class ModelTrainVoiceCommand implements Callable<Integer> {
             description = "Folder for " + VoiceTraining.WEIGHTS + ", which is replaced.")
     private Path output = Path.of("");
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs (default: ${DEFAULT-VALUE}).")
     private int epochs = 16;
 
-    @Option(names = "--windows", paramLabel = "N", description = "Windows of an epoch (default ${DEFAULT-VALUE}).")
+    @Option(names = "--windows", paramLabel = "N", description = "Windows per epoch (default: ${DEFAULT-VALUE}).")
     private int windows = 2560;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Override
@@ -64,13 +64,13 @@ final class ModelTrainVoiceCommand implements Callable<Integer> {
                 })
                 .execute();
         print(out, result);
-        out.println("written: " + output.resolve(VoiceTraining.WEIGHTS));
+        out.println("wrote " + output.resolve(VoiceTraining.WEIGHTS));
         out.flush();
         return 0;
     }
 
     private static void print(PrintWriter out, VoiceTraining.Result result) {
-        out.println("voices that were held out: windows right, clean and degraded");
+        out.println("held-out voices: correct windows, clean and degraded");
         for (int i = 0; i < result.clean().size(); i++) {
             VoiceScore clean = result.clean().get(i);
             VoiceScore degraded = result.degraded().get(i);

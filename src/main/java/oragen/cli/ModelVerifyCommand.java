@@ -1,24 +1,32 @@
 package oragen.cli;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import oragen.bundle.BundleCache;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
 import oragen.encode.AudioEncoder;
 import oragen.encode.AudioFeatures;
 import oragen.encode.VisualEncoder;
 import oragen.encode.VisualFeatures;
+import oragen.face.FaceDetector;
 import oragen.fusion.FusionModel;
 import oragen.fusion.Modality;
 import oragen.fusion.WindowFeatures;
 import oragen.fusion.WindowPrediction;
+import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.InferenceDevice;
-import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
+import oragen.speech.SpeechDetector;
 import oragen.window.Protocol;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,27 +38,59 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Checks every checksum of a bundle, runs every network once, and checks the shapes.",
+        description = {
+            "Checks every checksum of a bundle, runs every network once and checks the output shapes.",
+            "Reads what label would read: files that the manifest does not list are reported and not used."
+        },
         footer = {"", "Example:", "  model verify models/compact"})
 final class ModelVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Folder of the bundle.")
+    @Parameters(paramLabel = "DIR", description = "Bundle folder.")
     private Path folder = Path.of("");
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        ModelBundle bundle = ModelBundle.open(folder);
-        out.println("checksums: " + bundle.manifest().files().size() + " files as the manifest says");
+        BundleManifest manifest = ModelBundle.open(folder).manifest();
+        out.println("checksums: all " + manifest.files().size() + " files match the manifest");
+        unlisted(manifest).forEach(file -> out.println("not listed in the manifest, and so not used: " + file));
+        ModelBundle bundle = BundleCache.openLocal(folder);
+        Modality.served(manifest, null);
+        detect(bundle, out);
         WindowFeatures features = new WindowFeatures(hear(bundle), look(bundle));
         for (Modality modality : Modality.values()) {
             answer(bundle, modality, features, out);
         }
         out.flush();
         return 0;
+    }
+
+    private List<String> unlisted(BundleManifest manifest) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+                    .filter(file -> !file.equals(ModelBundle.MANIFEST)
+                            && !manifest.files().containsKey(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void detect(ModelBundle bundle, PrintWriter out) {
+        BundleManifest.VoiceActivity rules = bundle.manifest().voiceActivity();
+        try (TensorModel model = bundle.load(rules.file(), InferenceDevice.CPU, 0)) {
+            new SpeechDetector(model, rules).add(new float[WaveformPiece.SAMPLE_RATE]);
+        }
+        BundleManifest.FaceDetector parameters = bundle.manifest().faceDetector();
+        try (TensorModel model = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
+            int size = parameters.imageSize();
+            byte[] black = new byte[3 * size * size];
+            new FaceDetector(model, parameters).detect(List.of(new VideoFrame(0, size, size, black)));
+        }
+        out.println("voice activity and face detector: OK");
     }
 
     private static @Nullable AudioFeatures hear(ModelBundle bundle) {
@@ -90,7 +130,8 @@ final class ModelVerifyCommand implements Callable<Integer> {
             WindowPrediction prediction = new FusionModel(model, bundle.manifest(), tasks)
                     .predict(List.of(features))
                     .get(0);
-            out.printf("%s: answers (age of silence and grey: %.1f years)%n", modality.label(), prediction.ageYears());
+            out.printf(
+                    "%s: OK (age for silence and a grey frame: %.1f years)%n", modality.label(), prediction.ageYears());
         }
     }
 }

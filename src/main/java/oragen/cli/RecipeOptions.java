@@ -1,11 +1,15 @@
 package oragen.cli;
 
 import java.util.Objects;
-import oragen.exchange.Deviation;
-import oragen.training.ClassWeighting;
-import oragen.training.Preset;
-import oragen.training.Recipe;
-import oragen.training.Schedule;
+import java.util.Set;
+import oragen.label.Task;
+import oragen.network.Deviation;
+import oragen.training.fusion.ClassWeighting;
+import oragen.training.fusion.Preset;
+import oragen.training.fusion.Recipe;
+import oragen.training.torch.Dropouts;
+import oragen.training.torch.OptimizerRecipe;
+import oragen.training.torch.Schedule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,116 +18,142 @@ final class RecipeOptions {
     @Option(
             names = "--preset",
             paramLabel = "released|repository",
-            description = {
-                "Numbers of the authors' released code (default: 5 epochs, patience 2, batches of 16, gradients of at "
-                        + "most 1, rare classes weigh more) or of their first repository (batches of 128, cosine "
-                        + "restarts, frequent classes weigh more; it names no length, here 30 epochs, all of them)."
-            })
+            description =
+                    "Hyperparameters of the authors' released code (default: 5 epochs, patience 2, batch size 16, "
+                            + "gradient norm clipped to 1, rare classes weighted up, population standard deviation) or of "
+                            + "their first repository (batch size 128, cosine annealing with warm restarts, frequent "
+                            + "classes weighted up, sample standard deviation, no early stopping; 10 epochs as in its "
+                            + "default configuration, or 100 with the task mask as in its script for masks). The authors do "
+                            + "not say how many epochs the published weights were trained for.")
     private Preset preset = Preset.RELEASED;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "At most; default 5, or 30.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Maximum number of epochs (default: 5; repository: 10, or 100 with the task mask).")
     private @Nullable Integer epochs;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Stop after so many epochs without a better age error on the clips of the validation set "
-                    + "(gender, else mask recall where ages are not trained); 0 for never. Default 2, or 0.")
+            description = "Stop after this many epochs without a lower validation age error over clips (a higher "
+                    + "gender, else mask UAR if ages are not trained); 0 disables early stopping (default: 2; "
+                    + "repository: 0).")
     private @Nullable Integer patience;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Windows of a step; default 16, or 128.")
+    @Option(names = "--batch", paramLabel = "N", description = "Batch size in windows (default: 16; repository: 128).")
     private @Nullable Integer batch;
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Of AdamW; default 1e-5.")
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Learning rate of AdamW (default: 1e-5).")
     private @Nullable Double learningRate;
 
-    @Option(names = "--weight-decay", paramLabel = "X", description = "Of AdamW; default 0.01.")
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Weight decay of AdamW (default: 0.01).")
     private @Nullable Double weightDecay;
 
-    @Option(names = "--beta1", paramLabel = "X", description = "Of AdamW; default 0.9.")
+    @Option(
+            names = "--beta1",
+            paramLabel = "X",
+            description = "AdamW's beta1, the decay rate of the first moment (default: 0.9).")
     private @Nullable Double beta1;
 
-    @Option(names = "--beta2", paramLabel = "X", description = "Of AdamW; default 0.999.")
+    @Option(
+            names = "--beta2",
+            paramLabel = "X",
+            description = "AdamW's beta2, the decay rate of the second moment (default: 0.999).")
     private @Nullable Double beta2;
 
-    @Option(names = "--adam-epsilon", paramLabel = "X", description = "Of AdamW; default 1e-8.")
+    @Option(
+            names = "--adam-epsilon",
+            paramLabel = "X",
+            description = "AdamW's epsilon, added to the denominator (default: 1e-8).")
     private @Nullable Double adamEpsilon;
 
     @Option(
             names = "--clip-norm",
             paramLabel = "X",
-            description = "Longest gradient over all parameters, 0 for any; default 1, or 0.")
+            description = "Maximum global gradient norm; 0 disables clipping (default: 1; repository: 0).")
     private @Nullable Double clipNorm;
 
     @Option(
             names = "--schedule",
             paramLabel = "none|cosine",
-            description = "Learning rate as it is, or in cosine cycles that restart; default none, or cosine.")
+            description = "Learning-rate schedule: constant, or cosine annealing with warm restarts (default: none; "
+                    + "repository: cosine).")
     private @Nullable Schedule schedule;
 
-    @Option(names = "--first-cycle", paramLabel = "N", description = "Epochs of the first cosine; default 10.")
+    @Option(names = "--first-cycle", paramLabel = "N", description = "Epochs in the first cosine cycle (default: 10).")
     private @Nullable Integer firstCycle;
 
-    @Option(names = "--cycle-growth", paramLabel = "N", description = "Of each cosine by the last; default 2.")
+    @Option(
+            names = "--cycle-growth",
+            paramLabel = "N",
+            description = "Factor by which each cosine cycle is longer than the previous one (default: 2).")
     private @Nullable Integer cycleGrowth;
 
     @Option(
             names = "--class-weights",
             paramLabel = "balanced|frequency|none",
-            description = "total / (classes * count), or count / total, or 1; default balanced, or frequency.")
+            description = "Class weights: total / (classes * count), count / total, or 1 (default: balanced; "
+                    + "repository: frequency).")
     private @Nullable ClassWeighting classWeights;
 
-    @Option(names = "--gender-weight", paramLabel = "X", description = "Of its loss in the sum; default 1.")
+    @Option(names = "--gender-weight", paramLabel = "X", description = "Weight of the gender loss (default: 1).")
     private @Nullable Double genderWeight;
 
-    @Option(names = "--age-weight", paramLabel = "X", description = "Of its loss in the sum; default 1.")
+    @Option(names = "--age-weight", paramLabel = "X", description = "Weight of the age loss (default: 1).")
     private @Nullable Double ageWeight;
 
-    @Option(names = "--mask-weight", paramLabel = "X", description = "Of its loss in the sum; default 1.")
+    @Option(names = "--mask-weight", paramLabel = "X", description = "Weight of the mask loss (default: 1).")
     private @Nullable Double maskWeight;
 
-    @Option(names = "--age-epsilon", paramLabel = "X", description = "In the concordance of ages; default 1e-8.")
+    @Option(
+            names = "--age-epsilon",
+            paramLabel = "X",
+            description = "Epsilon in the denominator of the concordance correlation of ages (default: 1e-8).")
     private @Nullable Double ageEpsilon;
 
     @Option(
             names = "--perceptron-dropout",
-            paramLabel = "PART",
-            description = "Values dropped after each GELU of the attention blocks; default 0.2.")
+            paramLabel = "FRACTION",
+            description = "Dropout after each GELU in the attention blocks (default: 0.2).")
     private @Nullable Double perceptronDropout;
 
-    @Option(names = "--branch-dropout", paramLabel = "PART", description = "Of the branches; default 0.3.")
+    @Option(
+            names = "--branch-dropout",
+            paramLabel = "FRACTION",
+            description = "Dropout after each branch (default: 0.3).")
     private @Nullable Double branchDropout;
 
     @Option(
             names = "--audio-dropout",
-            paramLabel = "PART",
-            description = "Windows whose voice is taken away; default 0.25.")
+            paramLabel = "FRACTION",
+            description = "Modality dropout: fraction of windows whose audio is dropped (default: 0.25).")
     private @Nullable Double audioDropout;
 
     @Option(
             names = "--video-dropout",
-            paramLabel = "PART",
-            description = "Other windows whose faces are taken away; default 0.25.")
+            paramLabel = "FRACTION",
+            description = "Modality dropout: fraction of windows whose video is dropped instead (default: 0.25).")
     private @Nullable Double videoDropout;
 
     @Option(
             names = "--deviation",
             paramLabel = "population|sample",
-            description = "Deviation over time divided by n (default), or by n - 1; as at import.")
+            description = "Standard deviation over time, divided by n or by n - 1, as in model import (default: "
+                    + "population; repository: sample).")
     private @Nullable Deviation deviation;
 
     @Option(
             names = "--shuffle-rows",
             paramLabel = "N",
-            description = "Windows that are held in memory and drawn from, 0.5 MB each at the published size; "
-                    + "default 512.")
+            description = "Size of the shuffle buffer in windows, 0.5 MB each at the published sizes (default: 512).")
     private @Nullable Integer shuffleRows;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of all that is random; default 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
     private @Nullable Long seed;
 
-    Recipe recipe() {
-        Recipe base = preset.recipe();
+    Recipe recipe(Set<Task> tasks) {
+        Recipe base = preset.recipe(tasks);
         return new Recipe(
                 given(epochs, base.epochs()),
                 given(patience, base.patience()),
@@ -135,7 +165,7 @@ final class RecipeOptions {
                         given(maskWeight, base.loss().maskWeight()),
                         given(ageEpsilon, base.loss().ageEpsilon()),
                         given(classWeights, base.loss().classes())),
-                new Recipe.Dropouts(
+                new Dropouts(
                         given(perceptronDropout, base.dropouts().perceptron()),
                         given(branchDropout, base.dropouts().branch()),
                         given(audioDropout, base.dropouts().audio()),
@@ -145,8 +175,8 @@ final class RecipeOptions {
                 given(seed, base.seed()));
     }
 
-    private Recipe.Optimizer optimizer(Recipe.Optimizer base) {
-        return new Recipe.Optimizer(
+    private OptimizerRecipe optimizer(OptimizerRecipe base) {
+        return new OptimizerRecipe(
                 given(learningRate, base.learningRate()),
                 given(weightDecay, base.weightDecay()),
                 given(beta1, base.beta1()),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import oragen.spark.RunRecord;
-import oragen.spark.RunStatus;
+import oragen.run.RunRecord;
+import oragen.spark.table.RunStatus;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,14 +16,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Tells of the runs in an output folder of label: coverage, throughput, rejects, slowest clips.",
+        description =
+                "Summarizes the runs in an output folder of label: coverage, throughput, rejects, slowest " + "clips.",
         footer = {"", "Example:", "  status --output output/labels"})
 final class StatusCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Output folder of label.")
+    @Option(
+            names = "--output",
+            converter = LocationText.class,
+            required = true,
+            paramLabel = "DIR",
+            description = "Output folder of label.")
     private String output = "";
 
     @Override
@@ -52,9 +58,7 @@ final class StatusCommand implements Callable<Integer> {
                 clips == 0 ? 0 : 100.0 * run.predicted() / clips,
                 run.rejected());
         if (wall > 0) {
-            out.printf(
-                    "  %.1f clips a second over %.0f s; %.1f hours of media%n",
-                    clips / wall, wall, run.seconds() / 3600);
+            out.printf("  %.1f clips/s over %.0f s; %.1f hours of media%n", clips / wall, wall, run.seconds() / 3600);
         }
         run.rejects().forEach((reason, count) -> out.printf("  %8d %s%n", count, reason));
         if (!run.slowest().isEmpty()) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import oragen.InputException;
+import oragen.label.Task;
 import oragen.onnx.DevicePreference;
-import oragen.training.Epoch;
-import oragen.training.EpochTable;
-import oragen.training.FusionTraining;
-import oragen.training.Machine;
-import oragen.training.Task;
-import oragen.training.Trainable;
-import oragen.training.TrainingListener;
-import oragen.training.TrainingRequest;
-import oragen.training.TrainingRequest.Beginning;
-import oragen.training.TrainingRequest.Continuation;
-import oragen.training.TrainingRequest.Source;
+import oragen.training.fusion.Epoch;
+import oragen.training.fusion.EpochTable;
+import oragen.training.fusion.FusionTraining;
+import oragen.training.fusion.TrainingListener;
+import oragen.training.fusion.TrainingRequest;
+import oragen.training.fusion.TrainingRequest.Beginning;
+import oragen.training.fusion.TrainingRequest.Continuation;
+import oragen.training.fusion.TrainingRequest.Source;
+import oragen.training.torch.Machine;
+import oragen.training.torch.Trainable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the fusion of voice and face on features of labelled clips, and writes a bundle that label runs.",
-            "Needs PyTorch: build with mvn -Ptrain clean package (-Ptrain-gpu for CUDA). The training is kept in a folder",
-            "OUTPUT.training beside the bundle: the best and the last checkpoint, training.csv, training.html."
+            "Trains the audio-visual fusion on features of labelled clips and writes a bundle that label can use.",
+            "Requires PyTorch: build with mvn -Ptrain clean package (-Ptrain-gpu for CUDA). The folder OUTPUT.training beside the",
+            "bundle keeps the best and the last checkpoint, training.csv and training.html."
         },
         footer = {
             "",
@@ -53,32 +53,31 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--features",
+            converter = LocationText.class,
             required = true,
             paramLabel = "DIR",
-            description = "Output folder of extract, or features/run_key=KEY in it: what is learnt from.")
+            description = "Training features: output folder of extract, or features/run_key=KEY in it.")
     private String features = "";
 
-    @Option(names = "--subset", paramLabel = "NAME", description = "Only rows of this subset of --features.")
+    @Option(names = "--subset", paramLabel = "NAME", description = "Use only this subset of --features.")
     private @Nullable String subset;
 
     @Option(
             names = "--validation",
+            converter = LocationText.class,
             required = true,
             paramLabel = "DIR",
-            description = "Output folder of extract: what the best epoch is chosen by.")
+            description = "Validation features (output folder of extract), used to select the best epoch.")
     private String validation = "";
 
-    @Option(
-            names = "--validation-subset",
-            paramLabel = "NAME",
-            description = "Only rows of this subset of --validation.")
+    @Option(names = "--validation-subset", paramLabel = "NAME", description = "Use only this subset of --validation.")
     private @Nullable String validationSubset;
 
     @Option(
             names = "--bundle",
             required = true,
             paramLabel = "DIR",
-            description = "Model bundle whose encoders made the features; the new one gets them too.")
+            description = "Model bundle whose encoders produced the features; they are copied to the new bundle.")
     private Path bundle = Path.of("");
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the new bundle.")
@@ -88,37 +87,41 @@ final class TrainCommand implements Callable<Integer> {
             names = "--tasks",
             split = ",",
             paramLabel = "TASK",
-            description = "Of gender, age and mask (default gender,age); with mask the fusion has the mask head.")
+            description = "Tasks to train: gender, age, mask (default: gender,age); mask adds the mask-type head.")
     private @Nullable List<Task> tasks;
 
     @Option(
             names = "--initial",
             paramLabel = "FILE",
-            description = "Checkpoint of a fusion (.pt, .pth, .safetensors) to begin with; default from scratch.")
+            description = "Fusion checkpoint (.pt, .pth, .safetensors) to start from (default: train from scratch).")
     private @Nullable Path initial;
 
     @Option(
             names = "--train",
             paramLabel = "all|heads|new-heads",
-            description = "What moves: everything (default), the heads, or only a mask head that --initial lacks.")
+            description = "Which parameters are trained: all (default), those of the heads, or only those of a mask "
+                    + "head that --initial lacks.")
     private String train = Trainable.ALL.label();
 
     @Option(
             names = "--resume",
-            description = "Go on after the last epoch of a training that ended early: the result is the same.")
+            description = "Resume an interrupted training after its last complete epoch; the result is the same.")
     private boolean resume;
 
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where PyTorch runs (default auto).")
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where PyTorch runs (default: auto).")
     private DevicePreference device = DevicePreference.AUTO;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Of PyTorch on the processor; default 0: as many as cores. Where others use the machine too, "
-                    + "fewer are much faster, as its threads wait for each other.")
+            description = "CPU threads of PyTorch (default: 0, one per core). On a shared machine, fewer are much "
+                    + "faster because threads wait for each other.")
     private int threads;
 
-    @Option(names = "--licence", paramLabel = "TEXT", description = "Licence of the new weights, for the manifest.")
+    @Option(
+            names = "--licence",
+            paramLabel = "TEXT",
+            description = "Licence of the new weights, recorded in the manifest.")
     private String licence = "not stated";
 
     @Mixin
@@ -131,21 +134,22 @@ final class TrainCommand implements Callable<Integer> {
         FusionTraining.Result result = new FusionTraining(request(), new Printer(out)).execute();
         Epoch kept = result.epochs().get(result.kept() - 1);
         out.printf(
-                "kept epoch %d of %d: %s%nwritten: %s%n",
+                "kept epoch %d of %d: %s%nwrote %s%n",
                 kept.number(), result.epochs().size(), kept.validation().byName(), output);
         out.flush();
         return 0;
     }
 
     private TrainingRequest request() {
+        Set<Task> learnt = tasks == null ? Set.of(Task.GENDER, Task.AGE) : Set.copyOf(tasks);
         return new TrainingRequest(
                 new Source(features, subset),
                 new Source(validation, validationSubset),
                 bundle,
                 output,
-                tasks == null ? Set.of(Task.GENDER, Task.AGE) : Set.copyOf(tasks),
+                learnt,
                 new Beginning(initial, trainable()),
-                recipe.recipe(),
+                recipe.recipe(learnt),
                 new Machine(device, threads),
                 resume ? Continuation.RESUMED : Continuation.REFUSED,
                 licence);
@@ -181,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
                 throw new InputException(
                         folder.toString(),
                         "cannot be written (" + e + ")",
-                        "epoch " + epochs.size() + " is kept; make room, and go on with --resume",
+                        "epoch " + epochs.size() + " is saved; free some space and continue with --resume",
                         e);
             }
         }

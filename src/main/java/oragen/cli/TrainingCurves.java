@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import oragen.label.Task;
 import oragen.report.TrainingPage;
 import oragen.report.TrainingPage.Curve;
-import oragen.training.Epoch;
-import oragen.training.EpochTable;
-import oragen.training.Task;
+import oragen.training.fusion.Epoch;
+import oragen.training.fusion.EpochTable;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the epochs of a training to {@code training.html}. */
@@ -41,14 +41,10 @@ final class TrainingCurves {
         add(
                 curves,
                 epochs,
-                "age error in years, validation",
+                "validation age MAE, years",
                 epoch -> epoch.validation().ageMae());
-        add(
-                curves,
-                epochs,
-                "gender UAR, validation",
-                epoch -> epoch.validation().genderUar());
-        add(curves, epochs, "mask UAR, validation", epoch -> epoch.validation().maskUar());
+        add(curves, epochs, "validation gender UAR", epoch -> epoch.validation().genderUar());
+        add(curves, epochs, "validation mask UAR", epoch -> epoch.validation().maskUar());
         add(curves, epochs, "learning rate of the last batch", Epoch::learningRate);
         List<List<String>> table = EpochTable.csv(epochs)
                 .lines()

@@ -14,11 +14,11 @@ public record ClipIdentity(
         @Nullable FaceRegion faceBox) {
     public ClipIdentity {
         if (startSecond != null && !(startSecond >= 0)) {
-            throw new InputException("start_second", startSecond.toString(), "give seconds from 0");
+            throw new InputException("start_second", startSecond.toString(), "use 0 or more seconds");
         }
         double start = startSecond == null ? 0 : startSecond;
         if (endSecond != null && !(endSecond > start)) {
-            throw new InputException("end_second", endSecond.toString(), "give seconds after start_second");
+            throw new InputException("end_second", endSecond.toString(), "use a time after start_second");
         }
     }
 

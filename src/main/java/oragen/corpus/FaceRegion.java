@@ -9,7 +9,7 @@ public record FaceRegion(double left, double top, double right, double bottom) {
             throw new InputException(
                     "face_box",
                     left + "," + top + "," + right + "," + bottom,
-                    "give left,top,right,bottom in pixels with right > left and bottom > top");
+                    "use left,top,right,bottom in pixels with right > left and bottom > top");
         }
     }
 
@@ -17,7 +17,7 @@ public record FaceRegion(double left, double top, double right, double bottom) {
     public static FaceRegion parse(String text) {
         String[] parts = text.trim().replaceAll("[\\[\\]()]", "").split("[,; ]+", -1);
         if (parts.length != 4) {
-            throw new InputException("face_box", "\"" + text + "\"", "give left,top,right,bottom in pixels");
+            throw new InputException("face_box", "\"" + text + "\"", "use left,top,right,bottom in pixels");
         }
         try {
             return new FaceRegion(
@@ -26,7 +26,7 @@ public record FaceRegion(double left, double top, double right, double bottom) {
                     Double.parseDouble(parts[2]),
                     Double.parseDouble(parts[3]));
         } catch (NumberFormatException e) {
-            throw new InputException("face_box", "\"" + text + "\"", "give left,top,right,bottom in pixels", e);
+            throw new InputException("face_box", "\"" + text + "\"", "use left,top,right,bottom in pixels", e);
         }
     }
 

@@ -7,8 +7,10 @@ import java.util.TreeSet;
 /** Endings of files that are taken for media where nothing else says what they are. */
 public final class MediaEndings {
     private static final SortedSet<String> ALL = new TreeSet<>(List.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "wav", "flac", "mp3", "m4a", "aac", "ogg",
-            "oga", "opus", "raw", "pcm", "sph", "jpg", "jpeg", "png", "bmp", "webp"));
+            "mp4", "m4v", "mov", "f4v", "3gp", "3g2", "mkv", "mka", "webm", "avi", "mpg", "mpeg", "vob", "ts", "m2ts",
+            "mts", "flv", "wmv", "asf", "dv", "mxf", "ogv", "gif", "wav", "w64", "flac", "mp3", "mp2", "m4a", "m4b",
+            "aac", "ogg", "oga", "opus", "wma", "amr", "aif", "aiff", "aifc", "au", "caf", "gsm", "raw", "pcm", "sph",
+            "jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff", "heic", "heif", "avif"));
 
     private MediaEndings() {}
 

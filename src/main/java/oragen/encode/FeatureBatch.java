@@ -14,7 +14,7 @@ final class FeatureBatch {
     static Tensor.FloatTensor output(Map<String, Tensor.FloatTensor> outputs, String name, String file) {
         Tensor.FloatTensor output = outputs.get(name);
         if (output == null) {
-            throw new InputException(file, "no output " + name, "correct the output's name in manifest.json");
+            throw new InputException(file, "no output " + name, "correct the output name in manifest.json");
         }
         return output;
     }
@@ -26,7 +26,7 @@ final class FeatureBatch {
             throw new InputException(
                     file,
                     "features of shape " + Arrays.toString(output.shape()),
-                    "the manifest promises " + featureShape + " for each; correct its featureShape");
+                    "the manifest declares " + featureShape + " each; correct its featureShape");
         }
         List<float[]> split = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {

@@ -3,7 +3,7 @@ package oragen.encode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 

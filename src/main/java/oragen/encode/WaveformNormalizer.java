@@ -4,13 +4,14 @@ import java.util.Arrays;
 import oragen.window.Protocol;
 
 /** Brings a window's samples to mean 0 and variance 1 and to full length; the protocols differ in the order. */
-final class WaveformNormalizer {
+public final class WaveformNormalizer {
     /** As in the feature extractor of wav2vec 2.0. */
     private static final double EPSILON = 1e-7;
 
     private WaveformNormalizer() {}
 
-    static float[] normalize(float[] samples, int length, Protocol protocol) {
+    /** A new array of {@code length}, which is no shorter than the samples; {@code paper} leaves zeros after them. */
+    public static float[] normalize(float[] samples, int length, Protocol protocol) {
         return switch (protocol) {
             case RELEASED -> standardize(Arrays.copyOf(samples, length));
             case PAPER -> Arrays.copyOf(standardize(samples), length);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import oragen.label.Task;
 
 /**
  * 95 % intervals by drawing speakers again with replacement (Efron and Tibshirani 1993, the percentile interval):
@@ -29,7 +30,7 @@ public final class Bootstrap {
     private record SparseSums(int[] index, double[] value) {
         static SparseSums of(UnitSums unit, Task task) {
             double[] sums = unit.values();
-            int[] index = java.util.stream.IntStream.range(task.start(), task.end())
+            int[] index = java.util.stream.IntStream.range(UnitSums.start(task), UnitSums.end(task))
                     .filter(i -> sums[i] != 0)
                     .toArray();
             return new SparseSums(

@@ -20,6 +20,16 @@ public final class ConfusionMatrix {
         this.classes = classes;
     }
 
+    /** Nothing counted yet. */
+    public static ConfusionMatrix empty(int classes) {
+        return new ConfusionMatrix(new double[classes * classes], 0, classes);
+    }
+
+    /** Adds clips of one class that were predicted as one class. */
+    public void add(int truth, int prediction, long clips) {
+        sums[offset + truth * classes + prediction] += clips;
+    }
+
     /** Number of clips of a class that were predicted as a class. */
     public double count(int truth, int prediction) {
         return sums[offset + truth * classes + prediction];

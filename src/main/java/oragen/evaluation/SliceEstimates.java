@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import oragen.evaluation.Bootstrap.Interval;
+import oragen.label.Task;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of one slice, and differences of two: units of clips → estimates with intervals. */

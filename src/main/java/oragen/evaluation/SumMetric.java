@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 
 /**
  * A metric that is a function of sums, and so can be drawn again by speaker.
@@ -32,8 +33,6 @@ public record SumMetric(
 
     /** A correlation of values that are all equal. */
     public static final String NO_VARIATION = "no_variation";
-
-    private static final String COVERAGE = "coverage";
 
     private static final List<SumMetric> ALL = all();
 
@@ -62,31 +61,31 @@ public record SumMetric(
                 Arrays.stream(Gender.values()).map(Gender::label).toList());
         addClasses(
                 all,
-                Task.MASK_TYPE,
+                Task.MASK,
                 UnitSums::maskType,
                 Arrays.stream(MaskType.values()).map(MaskType::label).toList());
-        addAge(all, "mae_years", Better.LOWER, AgeErrors::meanAbsoluteError);
-        addAge(all, "rmse_years", Better.LOWER, AgeErrors::rootMeanSquareError);
-        addAge(all, "bias_years", Better.NEITHER, AgeErrors::bias);
-        addAge(all, "pearson", Better.HIGHER, AgeErrors::pearson);
-        addAge(all, "ccc", Better.HIGHER, AgeErrors::concordanceCorrelation);
-        addAge(all, "cs5", Better.HIGHER, AgeErrors::cumulativeScore5);
-        addAge(all, "cs10", Better.HIGHER, AgeErrors::cumulativeScore10);
+        addAge(all, Metric.MAE_YEARS, Better.LOWER, AgeErrors::meanAbsoluteError);
+        addAge(all, Metric.RMSE_YEARS, Better.LOWER, AgeErrors::rootMeanSquareError);
+        addAge(all, Metric.BIAS_YEARS, Better.NEITHER, AgeErrors::bias);
+        addAge(all, Metric.PEARSON, Better.HIGHER, AgeErrors::pearson);
+        addAge(all, Metric.CCC, Better.HIGHER, AgeErrors::concordanceCorrelation);
+        addAge(all, Metric.CS5, Better.HIGHER, AgeErrors::cumulativeScore5);
+        addAge(all, Metric.CS10, Better.HIGHER, AgeErrors::cumulativeScore10);
         all.add(coverage(Task.AGE));
         return List.copyOf(all);
     }
 
     private static void addAge(
-            List<SumMetric> all, String label, Better better, Function<AgeErrors, OptionalDouble> definition) {
-        all.add(new SumMetric(Task.AGE, label, better, NO_VARIATION, sums -> definition.apply(sums.age())));
+            List<SumMetric> all, Metric metric, Better better, Function<AgeErrors, OptionalDouble> definition) {
+        all.add(new SumMetric(Task.AGE, metric.label(), better, NO_VARIATION, sums -> definition.apply(sums.age())));
     }
 
     private static void addClasses(
             List<SumMetric> all, Task task, Function<UnitSums, ConfusionMatrix> matrix, List<String> classes) {
-        add(all, task, "uar", sums -> matrix.apply(sums).unweightedAverageRecall());
-        add(all, task, "macro_f1", sums -> matrix.apply(sums).macroF1());
-        add(all, task, "macro_precision", sums -> matrix.apply(sums).macroPrecision());
-        add(all, task, "accuracy", sums -> matrix.apply(sums).accuracy());
+        add(all, task, Metric.UAR, sums -> matrix.apply(sums).unweightedAverageRecall());
+        add(all, task, Metric.MACRO_F1, sums -> matrix.apply(sums).macroF1());
+        add(all, task, Metric.MACRO_PRECISION, sums -> matrix.apply(sums).macroPrecision());
+        add(all, task, Metric.ACCURACY, sums -> matrix.apply(sums).accuracy());
         all.add(coverage(task));
         for (int i = 0; i < classes.size(); i++) {
             int label = i;
@@ -119,8 +118,8 @@ public record SumMetric(
     }
 
     private static void add(
-            List<SumMetric> all, Task task, String label, Function<UnitSums, OptionalDouble> definition) {
-        all.add(new SumMetric(task, label, Better.HIGHER, "no_clip", definition));
+            List<SumMetric> all, Task task, Metric metric, Function<UnitSums, OptionalDouble> definition) {
+        all.add(new SumMetric(task, metric.label(), Better.HIGHER, "no_clip", definition));
     }
 
     private static void addClass(
@@ -134,12 +133,12 @@ public record SumMetric(
 
     /** Whether it counts labelled clips without a prediction too. */
     public boolean isCoverage() {
-        return label.equals(COVERAGE);
+        return label.equals(Metric.COVERAGE.label());
     }
 
     /** Part of the labelled clips that have a prediction. */
     private static SumMetric coverage(Task task) {
-        return new SumMetric(task, COVERAGE, Better.HIGHER, "no_clip", sums -> {
+        return new SumMetric(task, Metric.COVERAGE.label(), Better.HIGHER, "no_clip", sums -> {
             double labelled = sums.labelled(task);
             return labelled > 0 ? OptionalDouble.of(sums.predicted(task) / labelled) : OptionalDouble.empty();
         });

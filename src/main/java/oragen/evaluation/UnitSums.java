@@ -2,6 +2,7 @@ package oragen.evaluation;
 
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitSums {
     /** Number of sums. */
-    public static final int SIZE = Task.AGE.end();
+    public static final int SIZE = end(Task.AGE);
 
     /** Errors up to so many years count for CS@5 and CS@10. */
     public static final double NEAR_YEARS = 5;
@@ -31,6 +32,34 @@ public final class UnitSums {
         this.sums = sums;
     }
 
+    /** Where a task's sums begin in {@link #values}: the count of clips that have a label. */
+    static int start(Task task) {
+        return switch (task) {
+            case GENDER -> 0;
+            case MASK -> end(Task.GENDER);
+            case AGE -> end(Task.MASK);
+        };
+    }
+
+    /** Where a task's sums end. */
+    static int end(Task task) {
+        int predicted = switch (task) {
+            case GENDER -> cells(Gender.values());
+            case MASK -> cells(MaskType.values());
+            case AGE -> AgeErrors.SUMS;
+        };
+        return firstOfPredicted(task) + predicted;
+    }
+
+    private static int cells(Enum<?>[] classes) {
+        return classes.length * classes.length;
+    }
+
+    /** Index of a task's first sum over clips that have a prediction, in {@link #values}. */
+    public static int firstOfPredicted(Task task) {
+        return start(task) + 1;
+    }
+
     /** The sums themselves; not copied. */
     public double[] values() {
         return sums;
@@ -42,16 +71,16 @@ public final class UnitSums {
     }
 
     public void addMaskType(@Nullable MaskType truth, @Nullable MaskType prediction) {
-        addClass(Task.MASK_TYPE, truth, prediction, MaskType.values().length);
+        addClass(Task.MASK, truth, prediction, MaskType.values().length);
     }
 
     private void addClass(Task task, @Nullable Enum<?> truth, @Nullable Enum<?> prediction, int classes) {
         if (truth == null) {
             return;
         }
-        sums[task.start()]++;
+        sums[start(task)]++;
         if (prediction != null) {
-            sums[task.start() + 1 + truth.ordinal() * classes + prediction.ordinal()]++;
+            new ConfusionMatrix(sums, firstOfPredicted(task), classes).add(truth.ordinal(), prediction.ordinal(), 1);
         }
     }
 
@@ -59,7 +88,7 @@ public final class UnitSums {
         if (truth == null) {
             return;
         }
-        int start = Task.AGE.start();
+        int start = start(Task.AGE);
         sums[start]++;
         if (prediction == null) {
             return;
@@ -92,27 +121,27 @@ public final class UnitSums {
 
     /** Clips that have a label of the task. */
     public double labelled(Task task) {
-        return sums[task.start()];
+        return sums[start(task)];
     }
 
     /** Clips that have a label and a prediction of the task. */
     public double predicted(Task task) {
         return switch (task) {
             case GENDER -> gender().total();
-            case MASK_TYPE -> maskType().total();
+            case MASK -> maskType().total();
             case AGE -> age().count();
         };
     }
 
     public ConfusionMatrix gender() {
-        return new ConfusionMatrix(sums, Task.GENDER.start() + 1, Gender.values().length);
+        return new ConfusionMatrix(sums, firstOfPredicted(Task.GENDER), Gender.values().length);
     }
 
     public ConfusionMatrix maskType() {
-        return new ConfusionMatrix(sums, Task.MASK_TYPE.start() + 1, MaskType.values().length);
+        return new ConfusionMatrix(sums, firstOfPredicted(Task.MASK), MaskType.values().length);
     }
 
     public AgeErrors age() {
-        return AgeErrors.of(sums, Task.AGE.start() + 1);
+        return AgeErrors.of(sums, firstOfPredicted(Task.AGE));
     }
 }

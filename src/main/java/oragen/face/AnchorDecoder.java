@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 import oragen.onnx.Tensor;
 
 /** Reads the faces of one image from the outputs of a BlazeFace network. */

@@ -1,8 +1,8 @@
 package oragen.face;
 
 /**
- * Pillow's bilinear resize of 8-bit RGB, antialiased when it shrinks: fixed-point weights, rows first, then columns,
- * each pass rounded and clipped to 8 bit. Bit-exact, because the encoders were trained on its output.
+ * Pillow's bilinear resize of 8-bit RGB, antialiased when it shrinks: fixed-point weights, each pass rounded and clipped
+ * to 8 bit. Bit-exact, because the encoders were trained on its output; in the order of passes that Pillow 13 has.
  */
 public final class BilinearResize {
     private static final int CHANNELS = 3;
@@ -13,11 +13,17 @@ public final class BilinearResize {
 
     /** Resizes an image of {@code width} × {@code height} × 3 bytes; may return the source itself. */
     public static byte[] resize(byte[] rgb, int width, int height, int newWidth, int newHeight) {
-        byte[] narrowed = newWidth == width ? rgb : resizeRows(rgb, width, height, newWidth);
-        return newHeight == height ? narrowed : resizeColumns(narrowed, newWidth, height, newHeight);
+        // Where the height shrinks by more than twice as many pixels as the width, Pillow 13 begins with the height.
+        if (height > newHeight && height - newHeight > 2 * (width - newWidth)) {
+            return resizeRows(resizeColumns(rgb, width, height, newHeight), width, newHeight, newWidth);
+        }
+        return resizeColumns(resizeRows(rgb, width, height, newWidth), newWidth, height, newHeight);
     }
 
     private static byte[] resizeRows(byte[] source, int width, int height, int newWidth) {
+        if (newWidth == width) {
+            return source;
+        }
         byte[] target = new byte[newWidth * height * CHANNELS];
         Weights[] columns = weights(width, newWidth);
         for (int row = 0; row < height; row++) {
@@ -35,6 +41,9 @@ public final class BilinearResize {
     }
 
     private static byte[] resizeColumns(byte[] source, int width, int height, int newHeight) {
+        if (newHeight == height) {
+            return source;
+        }
         int stride = width * CHANNELS;
         byte[] target = new byte[stride * newHeight];
         Weights[] rows = weights(height, newHeight);

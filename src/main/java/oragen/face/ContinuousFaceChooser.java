@@ -3,6 +3,7 @@ package oragen.face;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import oragen.media.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Stays with the face of the previous second while it is there and not much smaller than the largest. */
@@ -14,21 +15,28 @@ final class ContinuousFaceChooser implements FaceChooser {
     /** A wrong face is not kept for ever, and a long clip can be cut at these seconds with the same result. */
     private static final int RESTART_SECONDS = 60;
 
+    private final CropRule rule;
     private @Nullable DetectedFace previous;
     private int previousSecond;
 
+    ContinuousFaceChooser(CropRule rule) {
+        this.rule = rule;
+    }
+
     @Override
-    public Optional<DetectedFace> choose(int second, List<DetectedFace> faces) {
-        Optional<DetectedFace> largest = faces.stream().min(DetectedFace.LARGEST_FIRST);
+    public Optional<DetectedFace> choose(VideoFrame frame, List<DetectedFace> faces) {
+        List<DetectedFace> shown = rule.shown(frame, faces);
+        Optional<DetectedFace> largest = shown.stream().min(rule.largestFirst(frame));
         Optional<DetectedFace> chosen =
-                largest.map(face -> continued(second, faces, face).orElse(face));
+                largest.map(face -> continued(frame, shown, face).orElse(face));
         previous = chosen.orElse(null);
-        previousSecond = second;
+        previousSecond = frame.second();
         return chosen;
     }
 
-    private Optional<DetectedFace> continued(int second, List<DetectedFace> faces, DetectedFace largest) {
+    private Optional<DetectedFace> continued(VideoFrame frame, List<DetectedFace> faces, DetectedFace largest) {
         DetectedFace before = previous;
+        int second = frame.second();
         boolean restarts = second / RESTART_SECONDS != previousSecond / RESTART_SECONDS;
         if (before == null || second != previousSecond + 1 || restarts) {
             return Optional.empty();
@@ -37,8 +45,8 @@ final class ContinuousFaceChooser implements FaceChooser {
                 .filter(face -> face.box().intersectionOverUnion(before.box()) >= MINIMUM_OVERLAP)
                 .min(Comparator.<DetectedFace>comparingDouble(
                                 face -> -face.box().intersectionOverUnion(before.box()))
-                        .thenComparing(DetectedFace.LARGEST_FIRST))
-                .filter(face -> face.box().area()
-                        >= MINIMUM_RELATIVE_AREA * largest.box().area());
+                        .thenComparing(rule.largestFirst(frame)))
+                .filter(face ->
+                        rule.area(frame, face.box()) >= MINIMUM_RELATIVE_AREA * rule.area(frame, largest.box()));
     }
 }

@@ -1,18 +1,20 @@
 package oragen.face;
 
 import java.util.List;
+import oragen.bundle.BundleManifest;
 import oragen.media.VideoFrame;
-import oragen.onnx.BundleManifest;
 
 /** Cuts a face out of a frame as the visual encoder wants it. */
 public final class FaceCropper {
     private static final int CHANNELS = 3;
 
     private final BundleManifest.VisualEncoder parameters;
+    private final CropRule rule;
     private final int[] channelOfTensor;
 
     public FaceCropper(BundleManifest.VisualEncoder parameters) {
         this.parameters = parameters;
+        rule = new CropRule(parameters.crop());
         channelOfTensor = switch (parameters.channelOrder()) {
             case "RGB" -> new int[] {0, 1, 2};
             case "BGR" -> new int[] {2, 1, 0};
@@ -24,12 +26,26 @@ public final class FaceCropper {
         requireThree("deviation", parameters.deviation());
     }
 
-    /** Normalised crop [3, height, width], row-major, black where it reaches beyond the frame; a new array. */
+    /**
+     * Normalised crop [3, height, width], row-major, of a face that a {@link FaceChooser} chose, turned upright by
+     * quarters; a new array.
+     */
+    public float[] crop(VideoFrame frame, DetectedFace face) {
+        return crop(frame, face.box(), face.turn());
+    }
+
+    /** The same of a face that is upright. */
     public float[] crop(VideoFrame frame, FaceBox box) {
-        PixelRegion square = square(box);
+        return crop(frame, box, FaceTurn.UPRIGHT);
+    }
+
+    private float[] crop(VideoFrame frame, FaceBox box, FaceTurn turn) {
+        PixelRegion region =
+                rule.region(frame, box).orElseThrow(() -> new IllegalArgumentException(box + " lies beyond the frame"));
+        VideoFrame picture = turn.upright(region.cut(frame));
         int width = parameters.width();
         int height = parameters.height();
-        byte[] pixels = BilinearResize.resize(square.pixels(frame), square.width(), square.height(), width, height);
+        byte[] pixels = BilinearResize.resize(picture.rgb(), picture.width(), picture.height(), width, height);
         float[] crop = new float[CHANNELS * height * width];
         for (int channel = 0; channel < CHANNELS; channel++) {
             float[] normalised = normalised(channel);
@@ -40,14 +56,6 @@ public final class FaceCropper {
             }
         }
         return crop;
-    }
-
-    private PixelRegion square(FaceBox box) {
-        int side = (int) Math.max(1, Math.round(parameters.cropScale() * Math.max(box.width(), box.height())));
-        double centreX = (box.left() + box.right()) / 2;
-        double centreY = (box.top() + box.bottom()) / 2;
-        return new PixelRegion(
-                (int) Math.round(centreX - side / 2.0), (int) Math.round(centreY - side / 2.0), side, side);
     }
 
     /** The normalised value of every byte in one channel of the tensor. */

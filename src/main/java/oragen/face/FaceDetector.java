@@ -3,85 +3,64 @@ package oragen.face;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import oragen.bundle.BundleManifest;
 import oragen.media.VideoFrame;
-import oragen.onnx.BundleManifest;
-import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 
-/** Finds the faces of frames: each shown whole first, large frames without a close-up then in tiles too. */
+/**
+ * Finds the faces of frames: each shown whole first, large frames without a close-up then in tiles too. What is not surely
+ * a face is looked at again.
+ */
 public final class FaceDetector {
-    /** 12 MB of input at 256 × 256; more images a run do not make the network faster. */
-    private static final int LARGEST_BATCH = 16;
-
-    private static final int CHANNELS = 3;
-
-    private final TensorModel model;
     private final BundleManifest.FaceDetector parameters;
-    private final AnchorDecoder decoder;
+    private final FaceNetwork network;
+    private final CloseLook closeLook;
 
     /** The model is shared and stays open. */
     public FaceDetector(TensorModel model, BundleManifest.FaceDetector parameters) {
-        this.model = model;
         this.parameters = parameters;
-        decoder = new AnchorDecoder(parameters);
+        network = new FaceNetwork(model, parameters);
+        closeLook = new CloseLook(network, parameters.overlapThreshold());
     }
 
-    /** Faces of each frame, largest first. */
+    /** Faces of each frame, highest score first. */
     public List<List<DetectedFace>> detect(List<VideoFrame> frames) {
         List<List<DetectedFace>> candidates = new ArrayList<>();
-        List<View> views = new ArrayList<>();
-        for (VideoFrame frame : frames) {
-            List<DetectedFace> ofFrame = new ArrayList<>();
-            candidates.add(ofFrame);
-            views.add(view(frame, PixelRegion.whole(frame), ofFrame));
-        }
-        look(views);
-        look(tileViews(frames, candidates));
-        return candidates.stream().map(this::strongest).toList();
-    }
-
-    /** One image for the detector; what it finds is added to {@code found}. */
-    private record View(VideoFrame frame, Letterbox letterbox, List<DetectedFace> found) {}
-
-    private View view(VideoFrame frame, PixelRegion region, List<DetectedFace> found) {
-        return new View(frame, new Letterbox(region, parameters.imageSize()), found);
-    }
-
-    private List<View> tileViews(List<VideoFrame> frames, List<List<DetectedFace>> candidates) {
-        List<View> views = new ArrayList<>();
+        network.look(frames.stream().map(this::wholeView).toList())
+                .forEach(faces -> candidates.add(new ArrayList<>(faces)));
         for (int index = 0; index < frames.size(); index++) {
             VideoFrame frame = frames.get(index);
             List<DetectedFace> ofFrame = candidates.get(index);
             if (FaceTiles.worthwhile(frame, ofFrame)) {
-                FaceTiles.covering(frame).forEach(tile -> views.add(view(frame, tile, ofFrame)));
+                network.look(tileViews(frame)).forEach(ofFrame::addAll);
             }
         }
-        return views;
+        List<List<DetectedFace>> faces = new ArrayList<>();
+        for (int index = 0; index < frames.size(); index++) {
+            faces.add(confirmed(frames.get(index), strongest(candidates.get(index))));
+        }
+        return faces;
     }
 
-    private void look(List<View> views) {
-        for (int start = 0; start < views.size(); start += LARGEST_BATCH) {
-            lookOnce(views.subList(start, Math.min(views.size(), start + LARGEST_BATCH)));
-        }
+    private List<DetectedFace> confirmed(VideoFrame frame, List<DetectedFace> faces) {
+        return faces.stream()
+                .filter(face -> CloseLook.isSure(face) || closeLook.confirms(frame, face))
+                .toList();
     }
 
-    private void lookOnce(List<View> batch) {
-        int size = parameters.imageSize();
-        int imageValues = size * size * CHANNELS;
-        float[] images = new float[batch.size() * imageValues];
-        for (int image = 0; image < batch.size(); image++) {
-            View view = batch.get(image);
-            view.letterbox.write(view.frame, images, image * imageValues);
-        }
-        Map<String, Tensor.FloatTensor> outputs =
-                model.run(Map.of(parameters.input(), Tensor.of(images, batch.size(), size, size, CHANNELS)));
-        for (int image = 0; image < batch.size(); image++) {
-            View view = batch.get(image);
-            for (DetectedFace face : decoder.decode(outputs, image, batch.size())) {
-                view.found.add(view.letterbox.onFrame(face));
-            }
-        }
+    /** A chooser for one clip that also finds out which way up the faces are that another one chooses. */
+    public FaceChooser upright(FaceChooser chooser) {
+        return new UprightFaceChooser(chooser, closeLook);
+    }
+
+    private FaceNetwork.View wholeView(VideoFrame frame) {
+        return network.view(frame, PixelRegion.whole(frame), FaceTurn.UPRIGHT);
+    }
+
+    private List<FaceNetwork.View> tileViews(VideoFrame frame) {
+        return FaceTiles.covering(frame).stream()
+                .map(tile -> network.view(frame, tile, FaceTurn.UPRIGHT))
+                .toList();
     }
 
     /** Non-maximum suppression: of boxes that overlap, the one with the highest score. */
@@ -93,7 +72,7 @@ public final class FaceDetector {
                 kept.add(face);
             }
         }
-        return kept.stream().sorted(DetectedFace.LARGEST_FIRST).toList();
+        return List.copyOf(kept);
     }
 
     private boolean overlap(DetectedFace one, DetectedFace other) {

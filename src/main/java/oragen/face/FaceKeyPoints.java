@@ -26,6 +26,18 @@ public record FaceKeyPoints(
                 inside(box, 0.90, 0.36));
     }
 
+    /**
+     * By how many degrees the face is turned clockwise in its picture, in [-180, 180]. The line between the eyes and
+     * the one from eyes to mouth count as much as they are long: a face in profile has its eyes close together.
+     */
+    double tiltDegrees() {
+        double middleX = (rightEye.x() + leftEye.x()) / 2;
+        double middleY = (rightEye.y() + leftEye.y()) / 2;
+        double across = leftEye.x() - rightEye.x() + mouthCentre.y() - middleY;
+        double down = leftEye.y() - rightEye.y() - (mouthCentre.x() - middleX);
+        return Math.toDegrees(Math.atan2(down, across));
+    }
+
     private static FramePoint inside(FaceBox box, double across, double down) {
         return new FramePoint(box.left() + across * box.width(), box.top() + down * box.height());
     }

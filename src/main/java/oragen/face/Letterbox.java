@@ -1,35 +1,58 @@
 package oragen.face;
 
-import java.util.Arrays;
 import oragen.media.VideoFrame;
 
-/** A region of a frame shown whole and undistorted on a square image, black bars on both sides. */
-record Letterbox(PixelRegion region, int imageSize) {
+/**
+ * A region of a frame shown whole and undistorted on a square image, black bars on both sides.
+ *
+ * @param turn of the faces that are upright on the image
+ */
+record Letterbox(PixelRegion region, FaceTurn turn, int imageSize) {
     private static final int CHANNELS = 3;
-    private static final float BLACK = -1;
 
     /** Writes the image, [size, size, 3] in [-1, 1], at {@code offset}. */
     void write(VideoFrame frame, float[] target, int offset) {
-        byte[] pixels = BilinearResize.resize(
-                region.pixels(frame), region.width(), region.height(), shownWidth(), shownHeight());
-        Arrays.fill(target, offset, offset + imageSize * imageSize * CHANNELS, BLACK);
-        int rowValues = shownWidth() * CHANNELS;
-        for (int row = 0; row < shownHeight(); row++) {
-            int start = offset + ((row + barHeight()) * imageSize + barWidth()) * CHANNELS;
-            for (int index = 0; index < rowValues; index++) {
-                target[start + index] = (pixels[row * rowValues + index] & 0xff) / 127.5f - 1;
-            }
+        byte[] image = turn.upright(image(frame)).rgb();
+        for (int index = 0; index < image.length; index++) {
+            target[offset + index] = (image[index] & 0xff) / 127.5f - 1;
+        }
+    }
+
+    private VideoFrame image(VideoFrame frame) {
+        byte[] image = new byte[imageSize * imageSize * CHANNELS];
+        region.intersection(PixelRegion.whole(frame)).ifPresent(part -> draw(part, frame, image));
+        return new VideoFrame(frame.second(), imageSize, imageSize, image);
+    }
+
+    /** Only the part of the region that lies on the frame takes memory. */
+    private void draw(PixelRegion part, VideoFrame frame, byte[] image) {
+        int left = Math.min(imageSize - 1, barWidth() + shown(part.left() - region.left()));
+        int top = Math.min(imageSize - 1, barHeight() + shown(part.top() - region.top()));
+        int width = Math.max(1, barWidth() + shown(part.left() + part.width() - region.left()) - left);
+        int height = Math.max(1, barHeight() + shown(part.top() + part.height() - region.top()) - top);
+        byte[] pixels = BilinearResize.resize(part.cut(frame).rgb(), part.width(), part.height(), width, height);
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(
+                    pixels,
+                    row * width * CHANNELS,
+                    image,
+                    ((top + row) * imageSize + left) * CHANNELS,
+                    width * CHANNELS);
         }
     }
 
     /** Maps a face on the image to the frame. */
     DetectedFace onFrame(DetectedFace face) {
         FaceBox box = face.box();
-        FramePoint start = onFrame(new FramePoint(box.left(), box.top()));
-        FramePoint end = onFrame(new FramePoint(box.right(), box.bottom()));
+        FramePoint one = onFrame(new FramePoint(box.left(), box.top()));
+        FramePoint other = onFrame(new FramePoint(box.right(), box.bottom()));
         FaceKeyPoints points = face.keyPoints();
         return new DetectedFace(
-                new FaceBox(start.x(), start.y(), end.x(), end.y()),
+                new FaceBox(
+                        Math.min(one.x(), other.x()),
+                        Math.min(one.y(), other.y()),
+                        Math.max(one.x(), other.x()),
+                        Math.max(one.y(), other.y())),
                 face.score(),
                 new FaceKeyPoints(
                         onFrame(points.rightEye()),
@@ -41,22 +64,24 @@ record Letterbox(PixelRegion region, int imageSize) {
     }
 
     private FramePoint onFrame(FramePoint point) {
+        FramePoint turned = turn.turned(point, imageSize);
         return new FramePoint(
-                region.left() + (point.x() - barWidth()) * region.width() / shownWidth(),
-                region.top() + (point.y() - barHeight()) * region.height() / shownHeight());
+                region.left() + (turned.x() - barWidth()) * region.width() / shownWidth(),
+                region.top() + (turned.y() - barHeight()) * region.height() / shownHeight());
     }
 
     private int shownWidth() {
-        return shown(region.width());
+        return Math.max(1, shown(region.width()));
     }
 
     private int shownHeight() {
-        return shown(region.height());
+        return Math.max(1, shown(region.height()));
     }
 
+    /** A length of the frame on the image. */
     private int shown(int length) {
         int longSide = Math.max(region.width(), region.height());
-        return (int) Math.max(1, Math.round((double) length * imageSize / longSide));
+        return (int) Math.round((double) length * imageSize / longSide);
     }
 
     private int barWidth() {

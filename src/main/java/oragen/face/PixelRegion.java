@@ -1,5 +1,6 @@
 package oragen.face;
 
+import java.util.Optional;
 import oragen.media.VideoFrame;
 
 /** A rectangle of whole pixels on a frame; may reach beyond it. */
@@ -8,11 +9,37 @@ record PixelRegion(int left, int top, int width, int height) {
         return new PixelRegion(0, 0, frame.width(), frame.height());
     }
 
-    /** RGB bytes of the region, black outside the frame; the frame's own array where it is the whole frame. */
-    byte[] pixels(VideoFrame frame) {
-        if (equals(whole(frame))) {
-            return frame.rgb();
-        }
+    /** A square around a box; its side is so many times the longer side of the box. */
+    static PixelRegion around(FaceBox box, double scale) {
+        int side = (int) Math.max(1, Math.round(scale * Math.max(box.width(), box.height())));
+        double centreX = (box.left() + box.right()) / 2;
+        double centreY = (box.top() + box.bottom()) / 2;
+        return new PixelRegion(
+                (int) Math.round(centreX - side / 2.0), (int) Math.round(centreY - side / 2.0), side, side);
+    }
+
+    long area() {
+        return (long) width * height;
+    }
+
+    /** What both have in common; nothing where they do not overlap. */
+    Optional<PixelRegion> intersection(PixelRegion other) {
+        int commonLeft = Math.max(left, other.left);
+        int commonTop = Math.max(top, other.top);
+        long commonRight = Math.min((long) left + width, (long) other.left + other.width);
+        long commonBottom = Math.min((long) top + height, (long) other.top + other.height);
+        return commonRight > commonLeft && commonBottom > commonTop
+                ? Optional.of(new PixelRegion(
+                        commonLeft, commonTop, (int) (commonRight - commonLeft), (int) (commonBottom - commonTop)))
+                : Optional.empty();
+    }
+
+    /** The region as a picture of its own, black outside the frame; the frame itself where it is the whole frame. */
+    VideoFrame cut(VideoFrame frame) {
+        return equals(whole(frame)) ? frame : new VideoFrame(frame.second(), width, height, pixels(frame));
+    }
+
+    private byte[] pixels(VideoFrame frame) {
         byte[] pixels = new byte[width * height * 3];
         int firstColumn = Math.max(0, left);
         int endColumn = Math.min(frame.width(), left + width);

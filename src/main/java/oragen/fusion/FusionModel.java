@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import oragen.InputException;
+import oragen.bundle.BundleManifest;
 import oragen.encode.VisualFeatures;
 import oragen.label.Gender;
 import oragen.label.MaskType;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,7 @@ public final class FusionModel {
             throw new InputException(
                     tasks.file(),
                     output == null ? "no output " + name : name + " with " + output.values().length + " values",
-                    "the manifest promises " + size + "; correct its tasks or the graph");
+                    "the manifest declares " + size + "; correct its tasks or the graph");
         }
         return output.values();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import oragen.InputException;
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 import org.jspecify.annotations.Nullable;
 
 /** What is predicted from. */
@@ -26,12 +26,13 @@ public enum Modality {
                 .filter(modality -> modality.tasksOrNull(manifest) != null)
                 .toList();
         if (served.isEmpty()) {
-            throw new InputException("bundle " + manifest.name(), "neither a fusion nor a head", "rebuild the bundle");
+            throw new InputException(
+                    "bundle " + manifest.name(), "has neither a fusion nor a head", "rebuild the bundle");
         }
         if (asked != null && !served.contains(asked)) {
             throw new InputException(
                     "--modality " + asked.label(),
-                    "the bundle " + manifest.name() + " does not serve it",
+                    "the bundle " + manifest.name() + " does not support it",
                     "use one of " + served.stream().map(Modality::label).toList());
         }
         return asked == null ? served.get(0) : asked;
@@ -48,7 +49,7 @@ public enum Modality {
         if (asked != null && all != BOTH && asked != all) {
             throw new InputException(
                     "--modality " + asked.label(),
-                    "the bundle " + manifest.name() + " has an encoder of " + all.label() + " alone",
+                    "the bundle " + manifest.name() + " has only an encoder for " + all.label(),
                     "use --modality " + all.label());
         }
         return asked == null ? all : asked;

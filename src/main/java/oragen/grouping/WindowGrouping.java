@@ -37,9 +37,9 @@ public final class WindowGrouping {
         }
     }
 
-    /** The prediction, or nothing where no window was added. */
+    /** The prediction, or nothing where no window answers any task. */
     public Optional<ClipPrediction> group() {
-        if (windowCount == 0) {
+        if (gender.isEmpty() && mask.isEmpty() && ageCount == 0) {
             return Optional.empty();
         }
         return Optional.of(new ClipPrediction(

@@ -12,7 +12,7 @@ public record Labels(
 
     public Labels {
         if (age != null && !(age >= 0 && age <= 130)) {
-            throw new InputException("age", age.toString(), "give years between 0 and 130, or leave the cell empty");
+            throw new InputException("age", age.toString(), "use 0 to 130 years, or leave the cell empty");
         }
     }
 }

@@ -53,6 +53,11 @@ public record DecodeOptions(
         return streams != Streams.SOUND;
     }
 
+    /** First second whose picture is meant, from the start; {@code declaredSeconds} is the container's length of the clip. */
+    int firstSecond(double declaredSeconds) {
+        return pictures == null ? 0 : pictures.firstSecond(declaredSeconds);
+    }
+
     double start() {
         return startSecond == null ? 0 : startSecond;
     }

@@ -16,6 +16,18 @@ public record DecodeReport(double durationSeconds, double declaredSeconds, List<
         implements Serializable {
     static final String TRUNCATED = "truncated";
     static final String DECODE_ERRORS = "decode_errors";
+    /** A step in the time stamps was closed up: where, depends on what was decoded before it. */
+    public static final String TIMESTAMP_JUMPS = "timestamp_jumps";
+
+    static final String INVALID_SAMPLES = "invalid_samples";
+
+    /** A stream that cannot be decoded, or a thumbnail, was passed over; another may have been taken instead. */
+    static final String AUDIO_SKIPPED = "audio_skipped";
+
+    static final String VIDEO_SKIPPED = "video_skipped";
+
+    private static final List<String> FAULTS =
+            List.of(DECODE_ERRORS, TIMESTAMP_JUMPS, INVALID_SAMPLES, AUDIO_SKIPPED, VIDEO_SKIPPED);
 
     /** Less missing than this, or than the part of the whole, is rounding of the container. */
     private static final double TRUNCATION_SECONDS = 1;
@@ -34,16 +46,14 @@ public record DecodeReport(double durationSeconds, double declaredSeconds, List<
                 Stream.concat(faults.stream(), other.faults.stream()).distinct().toList());
     }
 
-    /** {@code truncated} and {@code decode_errors}, as far as they apply. */
+    /** {@code truncated} and the others, as far as they apply. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         double missing = declaredSeconds - durationSeconds;
         if (faults.contains(TRUNCATED) || missing > Math.max(TRUNCATION_SECONDS, TRUNCATION_PART * declaredSeconds)) {
             warnings.add(TRUNCATED);
         }
-        if (faults.contains(DECODE_ERRORS)) {
-            warnings.add(DECODE_ERRORS);
-        }
+        FAULTS.stream().filter(faults::contains).forEach(warnings::add);
         return warnings;
     }
 }

@@ -45,6 +45,8 @@ final class Libav {
             avcodec_free_context(context);
             return null;
         }
+        // For sizes that change on the way; PictureLimits tells of those that the file begins with.
+        context.max_pixels(PictureLimits.MOST_PIXELS);
         return context;
     }
 }

@@ -12,7 +12,8 @@ public final class MediaException extends Exception {
         CORRUPT,
         NO_STREAM,
         RAW_FORMAT_UNDECLARED,
-        EMPTY_RANGE
+        EMPTY_RANGE,
+        NO_SUCH_CHANNEL
     }
 
     private final Reason reason;

@@ -6,31 +6,25 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import oragen.media.MediaException.Reason;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a media file: pieces of its waveform and one frame a second, in the order of the file. */
 public final class MediaStream implements AutoCloseable {
     private static final long NO_TIMESTAMP = avutil.AV_NOPTS_VALUE;
-
-    private static final double HOUR = 3600;
 
     private final String name;
     private final DecodeOptions options;
@@ -41,10 +35,16 @@ public final class MediaStream implements AutoCloseable {
     private final VideoTrack videoTrack;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
-    private final Deque<MediaPiece> ready = new ArrayDeque<>();
+    private final PieceQueue ready = new PieceQueue();
+    private final Timeline timeline;
+    private final PacketReader packets;
+    private final ContainerLength length;
     private final double originSecond;
+    private final boolean jpeg;
     private boolean drained;
     private boolean readFailed;
+    private boolean cutOff;
+    private boolean audioGivenUp;
     private int decodeErrors;
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes both streams
@@ -55,12 +55,14 @@ public final class MediaStream implements AutoCloseable {
         AVFormatContext format = input.format();
         this.audio = Decoding.open(format, avutil.AVMEDIA_TYPE_AUDIO);
         this.video = Decoding.open(format, avutil.AVMEDIA_TYPE_VIDEO);
-        double start = format.start_time() == NO_TIMESTAMP ? 0 : format.start_time() / 1e6;
-        this.originSecond = start + options.start();
-        double declared = declaredSeconds();
-        double longestGap = declared > 0 ? declared : HOUR;
-        this.audioTrack = new AudioTrack(options, (long) (longestGap * WaveformPiece.SAMPLE_RATE));
-        this.videoTrack = VideoTrack.of(options, Math.min(declared, options.end()) - options.start());
+        this.jpeg = StillFile.isJpeg(format);
+        this.length = new ContainerLength(format);
+        this.originSecond = length.startSecond() + options.start();
+        double declared = Math.min(length.declaredSeconds(), options.end()) - options.start();
+        this.packets = new PacketReader(input, video == null ? null : video.stream(), length.startSecond());
+        this.timeline = new Timeline(length.promisedSeconds() - options.start(), options.firstSecond(declared));
+        this.audioTrack = new AudioTrack(options, timeline, ready);
+        this.videoTrack = VideoTrack.of(options, declared, timeline, ready);
     }
 
     /**
@@ -71,17 +73,54 @@ public final class MediaStream implements AutoCloseable {
     @MustBeClosed
     public static MediaStream open(MediaBytes bytes, String name, DecodeOptions options) throws MediaException {
         NativeInput input = NativeInput.open(bytes, name, options);
+        try {
+            StillFile.requireWhole(input, name);
+        } catch (MediaException e) {
+            input.close();
+            throw e;
+        }
         MediaStream stream = new MediaStream(input, name, options);
         if (!stream.hasAudio() && !stream.hasVideo()) {
+            MediaException nothing = nothingToDecode(input.format(), name);
             stream.close();
-            throw new MediaException(
-                    Reason.NO_STREAM,
-                    "clip " + name + ": neither an audio nor a video stream that can be decoded",
-                    "convert it to mp4, mkv or wav");
+            throw nothing;
         }
-        stream.seekToStart();
+        try {
+            stream.requireChannel();
+            if (stream.video != null) {
+                PictureLimits.require(input, stream.video.stream().codecpar(), name);
+            }
+            stream.packets.start(
+                    stream.originSecond + stream.videoTrack.firstSecond(), stream.length.promisedSeconds());
+        } catch (MediaException e) {
+            stream.close();
+            throw e;
+        }
         stream.skipUnwanted();
         return stream;
+    }
+
+    private static MediaException nothingToDecode(AVFormatContext format, String name) {
+        List<String> codecs = Decoding.withoutDecoder(format);
+        String why = codecs.isEmpty() ? "" : " (no decoder for " + String.join(", ", codecs) + ")";
+        return new MediaException(
+                codecs.isEmpty() ? Reason.NO_STREAM : Reason.UNSUPPORTED_FORMAT,
+                "clip " + name + ": neither an audio nor a video stream that can be decoded" + why,
+                "convert it to mp4, mkv or wav");
+    }
+
+    private void requireChannel() throws MediaException {
+        Integer channel = options.channel();
+        if (channel == null || audio == null || !options.hears()) {
+            return;
+        }
+        int channels = audio.stream().codecpar().ch_layout().nb_channels();
+        if (channel >= channels) {
+            throw new MediaException(
+                    Reason.NO_SUCH_CHANNEL,
+                    "clip " + name + ": no channel " + channel + " in sound of " + channels + " channels",
+                    "use a channel from 0 to " + (channels - 1) + ", or none for the mean of all");
+        }
     }
 
     /** After the search for the start, which must be the same whatever is wanted. */
@@ -109,23 +148,51 @@ public final class MediaStream implements AutoCloseable {
         }
         MediaPiece piece = ready.poll();
         boolean all = options.streams() == DecodeOptions.Streams.BOTH;
-        if (piece == null && all && audioTrack.position() == 0 && videoTrack.lastSecond() < 0) {
+        if (piece == null && all && audioTrack.position() == 0 && !videoTrack.sawAny()) {
             throw nothingDecoded();
         }
         return Optional.ofNullable(piece);
     }
 
+    /** The next frame, or nothing at the end; passes over what is heard before it. */
+    public Optional<VideoFrame> nextPicture() throws MediaException {
+        for (Optional<MediaPiece> piece = next(); piece.isPresent(); piece = next()) {
+            if (piece.get() instanceof VideoFrame frame) {
+                return Optional.of(frame);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What was found; complete after the last piece. */
     public DecodeReport report() {
         List<String> faults = new ArrayList<>();
-        if (readFailed) {
+        if (readFailed || cutOff) {
             faults.add(DecodeReport.TRUNCATED);
         }
         if (decodeErrors > 0) {
             faults.add(DecodeReport.DECODE_ERRORS);
         }
-        double promised = Math.min(declaredSeconds(), options.end()) - options.start();
+        if (jumped()) {
+            faults.add(DecodeReport.TIMESTAMP_JUMPS);
+        }
+        if (audioTrack.hasInvalidSamples()) {
+            faults.add(DecodeReport.INVALID_SAMPLES);
+        }
+        if (audioGivenUp || Decoding.passedOver(input.format(), avutil.AVMEDIA_TYPE_AUDIO, audio)) {
+            faults.add(DecodeReport.AUDIO_SKIPPED);
+        }
+        if (Decoding.passedOver(input.format(), avutil.AVMEDIA_TYPE_VIDEO, video)) {
+            faults.add(DecodeReport.VIDEO_SKIPPED);
+        }
+        // Estimates are made of the same time stamps, damaged ones among them.
+        double declared = jumped() ? length.promisedSeconds() : length.declaredSeconds();
+        double promised = Math.min(declared, options.end()) - options.start();
         return new DecodeReport(decodedSeconds(), promised, faults);
+    }
+
+    private boolean jumped() {
+        return timeline.jumped() || packets.jumped();
     }
 
     private MediaException nothingDecoded() {
@@ -134,41 +201,21 @@ public final class MediaStream implements AutoCloseable {
                     Reason.EMPTY_RANGE,
                     "clip " + name + ": nothing between start_second " + options.start() + " and end_second "
                             + options.end(),
-                    "give a part that lies inside the file");
+                    "use a range inside the file");
         }
         return new MediaException(
-                Reason.CORRUPT, "clip " + name + ": no sample and no picture can be decoded", "copy the file again");
+                Reason.CORRUPT, "clip " + name + ": no audio and no frame can be decoded", "copy the file again");
     }
 
     private double decodedSeconds() {
-        double pictures = videoTrack.lastSecond() < 0 ? 0 : videoTrack.lastSecond() + pictureSeconds();
+        double pictures = videoTrack.endOfLast();
         double heard = audioTrack.position() / (double) WaveformPiece.SAMPLE_RATE;
         return Math.max(heard, Math.min(pictures, options.end() - options.start()));
     }
 
-    private double pictureSeconds() {
-        double rate = video == null ? 0 : av_q2d(video.stream().avg_frame_rate());
-        return rate > 0 && Double.isFinite(rate) ? 1 / rate : 0;
-    }
-
-    private double declaredSeconds() {
-        long duration = input.format().duration();
-        return duration == NO_TIMESTAMP || duration <= 0 ? 0 : duration / 1e6;
-    }
-
-    private void seekToStart() {
-        if (options.start() + videoTrack.firstSecond() > 2) {
-            // From the last key frame a second before the start, which lets decoders settle; a file that cannot seek is
-            // read from its beginning.
-            double second = originSecond + videoTrack.firstSecond() - 1;
-            av_seek_frame(input.format(), -1, (long) (second * 1e6), avformat.AVSEEK_FLAG_BACKWARD);
-        }
-    }
-
     private void readPacket() throws MediaException {
-        int code = av_read_frame(input.format(), packet);
-        input.rethrow();
-        boolean heard = audio == null || !options.hears() || audioTrack.complete();
+        int code = packets.read(packet);
+        boolean heard = audio == null || !options.hears() || audioGivenUp || audioTrack.complete();
         boolean seen = video == null || !options.looks() || videoTrack.complete();
         boolean enough = heard && seen;
         if (code < 0 || enough) {
@@ -184,6 +231,7 @@ public final class MediaStream implements AutoCloseable {
         } else if (video != null
                 && options.looks()
                 && packet.stream_index() == video.stream().index()) {
+            cutOff |= jpeg && StillFile.isCutOff(packet);
             decode(video, packet);
         }
         av_packet_unref(packet);
@@ -193,10 +241,15 @@ public final class MediaStream implements AutoCloseable {
         drained = true;
         if (audio != null && options.hears()) {
             decode(audio, null);
-            ready.addAll(audioTrack.finish());
+            audioTrack.finish();
         }
         if (video != null && options.looks()) {
             decode(video, null);
+            try {
+                videoTrack.finish();
+            } catch (UndecodableException e) {
+                throw undecodable(e);
+            }
         }
     }
 
@@ -221,23 +274,35 @@ public final class MediaStream implements AutoCloseable {
                 ? Double.NaN
                 : timestamp * av_q2d(decoding.stream().time_base()) - originSecond;
         try {
-            ready.addAll(
-                    decoding == audio
-                            ? audioTrack.add(frame, second)
-                            : videoTrack.add(
-                                    frame,
-                                    second,
-                                    av_guess_sample_aspect_ratio(input.format(), decoding.stream(), frame)));
+            if (decoding == audio && !audioGivenUp) {
+                audioTrack.add(frame, second);
+            } else if (decoding == video) {
+                AVRational aspect = av_guess_sample_aspect_ratio(input.format(), decoding.stream(), frame);
+                videoTrack.add(frame, second, decoding.standsSeconds(frame, originSecond + second), aspect);
+            }
         } catch (UndecodableException e) {
-            throw new MediaException(
-                    Reason.CORRUPT, "clip " + name + ": holds " + e.getMessage(), "copy the file again, or convert it");
+            if (decoding == audio && video != null && options.looks()) {
+                // Pictures are not lost because of the sound.
+                audioGivenUp = true;
+                audio.skip();
+                return;
+            }
+            throw undecodable(e);
         }
+    }
+
+    private MediaException undecodable(UndecodableException e) {
+        return new MediaException(
+                Reason.UNSUPPORTED_FORMAT,
+                "clip " + name + ": contains " + e.getMessage(),
+                "convert it to mp4, mkv, wav or JPEG");
     }
 
     @Override
     public void close() {
         audioTrack.close();
         videoTrack.close();
+        packets.close();
         av_frame_free(frame);
         av_packet_free(packet);
         if (audio != null) {

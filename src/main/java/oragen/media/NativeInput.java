@@ -7,10 +7,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
+import static org.bytedeco.ffmpeg.global.avformat.avio_read;
+import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import oragen.media.MediaException.Reason;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -30,12 +34,13 @@ import org.jspecify.annotations.Nullable;
  * their own data, and a callback that refuses to open anything else.
  */
 final class NativeInput implements AutoCloseable {
-    /** Containers that carry media themselves; playlists (hls, concat, dash, image2) are not among them. */
-    private static final String CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,wav,w64,flac,mp3,"
-            + "aac,ogg,aiff,amr,nistsphere,s16le,alaw,mulaw,png_pipe,jpeg_pipe,bmp_pipe,webp_pipe,tiff_pipe";
-
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int NOT_PERMITTED = -1;
+    /** SEEK_SET, SEEK_CUR and SEEK_END of C. */
+    private static final int FROM_START = 0;
+
+    private static final int FROM_HERE = 1;
+    private static final int FROM_END = 2;
     private static final int WHENCE_MASK = ~avformat.AVSEEK_FORCE;
 
     private static final AVFormatContext.Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer REFUSE =
@@ -59,7 +64,9 @@ final class NativeInput implements AutoCloseable {
     private final String name;
     private final ReadCallback read = new ReadCallback();
     private final SeekCallback seek = new SeekCallback();
-    private long position;
+    /** Not called position, which callbacks inherit from JavaCPP. */
+    private long filePosition;
+
     private @Nullable Throwable thrown;
     private final AVIOContext io;
     private AVFormatContext format = new AVFormatContext(null);
@@ -82,16 +89,27 @@ final class NativeInput implements AutoCloseable {
         }
     }
 
+    /** The first bytes of the file, fewer where it is shorter, mostly from libav's buffer; libav's place in it stays. */
+    byte[] beginning(int count) throws MediaException {
+        long place = avio_seek(io, 0, FROM_HERE);
+        avio_seek(io, 0, FROM_START);
+        byte[] beginning = new byte[(int) Math.min(count, bytes.length())];
+        int filled = avio_read(io, beginning, beginning.length);
+        avio_seek(io, place, FROM_START);
+        rethrow();
+        return Arrays.copyOf(beginning, Math.max(0, filled));
+    }
+
     AVFormatContext format() {
         return format;
     }
 
     private void openContainer(DecodeOptions options) throws MediaException {
         if (bytes.length() == 0) {
-            throw new MediaException(Reason.EMPTY_FILE, "clip " + name + ": has no bytes", "copy the file again");
+            throw new MediaException(Reason.EMPTY_FILE, "clip " + name + ": is empty", "copy the file again");
         }
         AVDictionary dictionary = new AVDictionary(null);
-        avutil.av_dict_set(dictionary, "format_whitelist", CONTAINERS, 0);
+        avutil.av_dict_set(dictionary, "format_whitelist", Containers.TAKEN, 0);
         avutil.av_dict_set(dictionary, "protocol_whitelist", "none", 0);
         AVInputFormat raw = rawFormat(options, dictionary);
         format = avformat_alloc_context();
@@ -104,6 +122,7 @@ final class NativeInput implements AutoCloseable {
             rethrow();
             throw unreadable(code);
         }
+        PictureLimits.requireHeader(this, name); // libav may decode the picture to learn its size
         code = avformat_find_stream_info(format, (PointerPointer<?>) null);
         rethrow();
         if (code < 0) {
@@ -120,7 +139,7 @@ final class NativeInput implements AutoCloseable {
         if (raw == null) {
             throw new MediaException(
                     Reason.RAW_FORMAT_UNDECLARED,
-                    "clip " + name + ": headerless audio of an undeclared format",
+                    "clip " + name + ": headerless audio in an unknown format",
                     "declare it, for example with --raw-audio s16le:8000");
         }
         avutil.av_dict_set(dictionary, "sample_rate", Integer.toString(raw.sampleRate()), 0);
@@ -128,15 +147,18 @@ final class NativeInput implements AutoCloseable {
         return av_find_input_format(raw.encoding());
     }
 
-    private MediaException unreadable(int code) {
-        boolean format = code == avutil.AVERROR_INVALIDDATA() || code == avutil.AVERROR_DEMUXER_NOT_FOUND();
+    private MediaException unreadable(int code) throws MediaException {
+        Optional<String> refused = Containers.refused(beginning(Containers.TELLING_BYTES));
+        boolean known = refused.isPresent() || code == avutil.AVERROR_PATCHWELCOME();
+        String why = refused.map(container -> "is a file of a format that is not supported (" + container + ")")
+                .orElse("cannot be opened as a media file (" + Libav.error(code) + ")");
         return new MediaException(
-                format ? Reason.CORRUPT : Reason.UNSUPPORTED_FORMAT,
-                "clip " + name + ": not a media file that can be opened (" + Libav.error(code) + ")",
-                "copy the file again, or convert it to mp4, mkv or wav");
+                known ? Reason.UNSUPPORTED_FORMAT : Reason.CORRUPT,
+                "clip " + name + ": " + why,
+                known ? "convert it to mp4, mkv or wav" : "copy the file again, or convert it to mp4, mkv or wav");
     }
 
-    /** Throws what a callback has caught: a failing storage is the file's reason, anything else is ours. */
+    /** Throws what a callback has caught: a failing storage is the file's reason, anything else is ours or the JVM's. */
     void rethrow() throws MediaException {
         Throwable caught = thrown;
         thrown = null;
@@ -145,6 +167,9 @@ final class NativeInput implements AutoCloseable {
                     Reason.UNREADABLE,
                     "clip " + name + ": cannot be read (" + caught.getMessage() + ")",
                     "check the storage and the permissions, then run again");
+        }
+        if (caught instanceof Error error) {
+            throw error;
         }
         if (caught != null) {
             throw new IllegalStateException("reading " + name + " failed", caught);
@@ -180,7 +205,7 @@ final class NativeInput implements AutoCloseable {
                     return avutil.AVERROR_EOF();
                 }
                 target.put(copy, 0, count);
-                position += count;
+                filePosition += count;
                 return count;
             } catch (Throwable e) { // nothing may fly through native frames
                 thrown = e;
@@ -194,9 +219,9 @@ final class NativeInput implements AutoCloseable {
         public long call(Pointer opaque, long offset, int whence) {
             try {
                 long target = switch (whence & WHENCE_MASK) {
-                    case 0 -> offset;
-                    case 1 -> position + offset;
-                    case 2 -> bytes.length() + offset;
+                    case FROM_START -> offset;
+                    case FROM_HERE -> filePosition + offset;
+                    case FROM_END -> bytes.length() + offset;
                     case avformat.AVSEEK_SIZE -> {
                         yield Long.MIN_VALUE;
                     }
@@ -209,7 +234,7 @@ final class NativeInput implements AutoCloseable {
                     return NOT_PERMITTED;
                 }
                 bytes.seek(target);
-                position = target;
+                filePosition = target;
                 return target;
             } catch (Throwable e) { // nothing may fly through native frames
                 thrown = e;

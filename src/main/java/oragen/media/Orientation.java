@@ -1,14 +1,17 @@
 package oragen.media;
 
 /**
- * How a stored picture is brought upright: one of the eight ways to turn and mirror a rectangle.
+ * How a picture is brought upright: one of the eight ways to turn and mirror a rectangle.
  *
  * @param transposed whether rows become columns, before the mirroring
  * @param mirroredX whether left and right are exchanged
  * @param mirroredY whether top and bottom are exchanged
  */
-record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
-    static final Orientation UPRIGHT = new Orientation(false, false, false);
+public record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
+    public static final Orientation UPRIGHT = new Orientation(false, false, false);
+    public static final Orientation QUARTER_CLOCKWISE = new Orientation(true, true, false);
+    public static final Orientation HALF_TURN = new Orientation(false, true, true);
+    public static final Orientation QUARTER_COUNTERCLOCKWISE = new Orientation(true, false, true);
 
     private static final int CHANNELS = 3;
 
@@ -26,7 +29,7 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
     }
 
     /** The upright picture; the frame itself where it is upright already. */
-    VideoFrame apply(VideoFrame frame) {
+    public VideoFrame apply(VideoFrame frame) {
         if (equals(UPRIGHT)) {
             return frame;
         }
@@ -45,6 +48,6 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
                 shown[target + 2] = stored[source + 2];
             }
         }
-        return new VideoFrame(frame.second(), width, height, shown);
+        return new VideoFrame(frame.second(), width, height, shown, frame.scale());
     }
 }

@@ -10,7 +10,10 @@ public record RawAudio(String encoding, int sampleRate, int channels) implements
             throw new InputException("raw audio", encoding, "use s16le, alaw or mulaw");
         }
         if (sampleRate < 1000 || sampleRate > 384_000 || channels < 1 || channels > 64) {
-            throw new InputException("raw audio", sampleRate + " Hz, " + channels + " channels", "correct the numbers");
+            throw new InputException(
+                    "raw audio",
+                    sampleRate + " Hz, " + channels + " channels",
+                    "use a positive rate and number of channels");
         }
     }
 }

@@ -1,62 +1,59 @@
 package oragen.media;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
-/** Decoded pictures → the first one shown at or after each full second, as a viewer sees it. */
+/**
+ * Decoded pictures → one for each full second, as a viewer sees it: the first that begins at or after the second where it
+ * begins within half a second, else the one that is on screen then. Before the first picture there is none, nor after the
+ * end that the last one declares.
+ */
 final class VideoTrack implements AutoCloseable {
     /** Timestamps are rounded to the stream's time base: half a millisecond early is on time. */
     private static final double TOLERANCE_SECONDS = 5e-4;
 
+    /** Films have a picture within a twenty-fourth of a second; slides and stills stand for longer. */
+    private static final double SOON_SECONDS = 0.5;
+
     /** A picture that stands longer than this is not repeated further: timestamps may be hostile. */
     private static final int MOST_REPEATS = 600;
-
-    /** More is no camera's picture, but a header that asks for memory. */
-    private static final long MOST_PIXELS = 100_000_000;
-
-    /** Pixels more stretched than this are a mistake of the file. */
-    private static final double MOST_STRETCH = 8;
 
     /** Three years: a time stamp beyond is a mistake of the file. */
     private static final double LAST_SECOND = 1e8;
 
-    private static final int MATRIX_NUMBERS = 9;
-
     private final int firstSecond;
     private final double endSecond;
-    private SwsContext scaler = new SwsContext(null);
+    private final Timeline timeline;
+    private final PieceQueue pieces;
+    private final RgbConverter converter = new RgbConverter();
     private int nextSecond;
     private double lastSecond = Double.NEGATIVE_INFINITY;
+    private double standsUntil = Double.NEGATIVE_INFINITY;
+    private final Standing standing = new Standing();
 
-    private VideoTrack(int firstSecond, double endSecond) {
+    private VideoTrack(int firstSecond, double endSecond, Timeline timeline, PieceQueue pieces) {
         this.firstSecond = firstSecond;
         this.endSecond = endSecond;
+        this.timeline = timeline;
+        this.pieces = pieces;
         this.nextSecond = firstSecond;
     }
 
-    /** @param declaredSeconds what the container promises of the clip */
-    static VideoTrack of(DecodeOptions options, double declaredSeconds) {
+    /**
+     * @param declaredSeconds what the container promises of the clip
+     * @param pieces takes the pictures
+     */
+    static VideoTrack of(DecodeOptions options, double declaredSeconds, Timeline timeline, PieceQueue pieces) {
         double end = options.end() - options.start();
         PicturePart part = options.pictures();
-        return part == null
-                ? new VideoTrack(0, end)
-                : new VideoTrack(part.firstSecond(declaredSeconds), Math.min(end, part.endSecond(declaredSeconds)));
+        double partEnd = part == null ? end : Math.min(end, part.endSecond(declaredSeconds));
+        return new VideoTrack(options.firstSecond(declaredSeconds), partEnd, timeline, pieces);
     }
 
     /** Pictures before this are not wanted. */
@@ -64,9 +61,14 @@ final class VideoTrack implements AutoCloseable {
         return firstSecond;
     }
 
-    /** Time of the last picture that was seen on the timeline; negative where none was. */
-    double lastSecond() {
-        return lastSecond;
+    /** Whether a picture was seen on the timeline. */
+    boolean sawAny() {
+        return lastSecond >= 0;
+    }
+
+    /** When the last picture ends, as it declares; 0 where none was seen. */
+    double endOfLast() {
+        return sawAny() ? standsUntil : 0;
     }
 
     boolean complete() {
@@ -74,89 +76,92 @@ final class VideoTrack implements AutoCloseable {
     }
 
     /**
-     * @param second when the picture is shown; NaN where the file does not say
+     * @param second when the picture is shown, as the file says it; NaN where it does not
+     * @param durationSeconds how long it stands; 0 where the file does not say it
      * @param aspect width of a stored pixel relative to its height
      */
-    List<MediaPiece> add(AVFrame frame, double second, AVRational aspect) throws UndecodableException {
-        List<MediaPiece> frames = new ArrayList<>();
-        double shown = Double.isNaN(second) ? Math.max(0, lastSecond) : second;
-        if (shown + TOLERANCE_SECONDS < 0) {
-            return frames;
+    void add(AVFrame frame, double second, double durationSeconds, AVRational aspect) throws UndecodableException {
+        double shown = Math.min(LAST_SECOND, shown(second));
+        timeline.reach(shown);
+        if (shown + TOLERANCE_SECONDS >= 0) {
+            lastSecond = Math.max(lastSecond, Math.max(0, shown));
         }
-        lastSecond = Math.max(lastSecond, Math.max(0, shown));
-        if (shown + TOLERANCE_SECONDS < nextSecond || complete()) {
-            return frames;
+        double soon = shown - SOON_SECONDS - TOLERANCE_SECONDS;
+        showStanding(Math.min(soon, standsUntilAtMost()));
+        nextSecond = Math.max(nextSecond, (int) Math.ceil(Math.max(0, soon)));
+        standing.take(frame, aspect, shown);
+        standsUntil = Math.max(standsUntil, shown + Math.min(durationSeconds, MOST_REPEATS));
+        showStanding(shown + TOLERANCE_SECONDS);
+    }
+
+    /** Ends the stream: the last picture stands as long as it says. */
+    void finish() throws UndecodableException {
+        if (sawAny()) {
+            showStanding(Math.min(standsUntil - TOLERANCE_SECONDS, standsUntilAtMost()));
         }
-        VideoFrame converted = convert(frame, aspect);
-        int repeats = 0;
-        while (nextSecond <= shown + TOLERANCE_SECONDS && nextSecond < endSecond && repeats < MOST_REPEATS) {
-            frames.add(new VideoFrame(nextSecond, converted.width(), converted.height(), converted.rgb()));
+    }
+
+    private double standsUntilAtMost() {
+        return standing.shown() + MOST_REPEATS;
+    }
+
+    /** Gives the picture that is on screen to all seconds until one, inclusive. */
+    private void showStanding(double until) throws UndecodableException {
+        while (standing.isThere() && nextSecond <= until && !complete()) {
+            pieces.add(standing.picture(converter).at(nextSecond));
             nextSecond++;
-            repeats++;
-        }
-        nextSecond = Math.max(nextSecond, (int) Math.floor(Math.min(shown, LAST_SECOND)) + 1);
-        return frames;
-    }
-
-    private VideoFrame convert(AVFrame frame, AVRational aspect) throws UndecodableException {
-        int height = frame.height();
-        int width = displayWidth(frame, aspect);
-        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-            throw new UndecodableException("a picture of " + width + "x" + height + " pixels");
-        }
-        scaler = sws_getCachedContext(
-                scaler.isNull() ? null : scaler,
-                frame.width(),
-                height,
-                frame.format(),
-                width,
-                height,
-                avutil.AV_PIX_FMT_RGB24,
-                SWS_BILINEAR,
-                null,
-                null,
-                (DoublePointer) null);
-        if (scaler == null || scaler.isNull()) {
-            scaler = new SwsContext(null);
-            throw new UndecodableException("a pixel format that cannot be converted, number " + frame.format());
-        }
-        int stride = (width * 3 + 63) / 64 * 64; // swscale writes whole vectors
-        try (BytePointer target = new BytePointer((long) stride * height + 64);
-                PointerPointer<BytePointer> targets = new PointerPointer<>(4);
-                IntPointer strides = new IntPointer(stride, 0, 0, 0)) {
-            targets.put(0, target);
-            sws_scale(scaler, new PointerPointer<>(frame.data()), frame.linesize(), 0, height, targets, strides);
-            byte[] rgb = new byte[width * height * 3];
-            for (int row = 0; row < height; row++) {
-                target.position((long) row * stride).get(rgb, row * width * 3, width * 3);
-            }
-            target.position(0);
-            return orientation(frame).apply(new VideoFrame(nextSecond, width, height, rgb));
         }
     }
 
-    private static int displayWidth(AVFrame frame, AVRational aspect) {
-        double ratio = aspect.num() > 0 && aspect.den() > 0 ? aspect.num() / (double) aspect.den() : 1;
-        boolean credible = ratio >= 1 / MOST_STRETCH && ratio <= MOST_STRETCH;
-        return credible ? Math.max(1, (int) Math.round(frame.width() * ratio)) : frame.width();
-    }
-
-    /** From the container, the bit stream or Exif: libav puts each of them on the frame. */
-    private static Orientation orientation(AVFrame frame) {
-        AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.isNull() || matrix.size() < MATRIX_NUMBERS * Integer.BYTES) {
-            return Orientation.UPRIGHT;
+    private double shown(double second) {
+        if (Double.isNaN(second)) {
+            return Math.max(0, lastSecond);
         }
-        int[] numbers = new int[MATRIX_NUMBERS];
-        new IntPointer(matrix.data()).get(numbers);
-        return Orientation.of(numbers);
+        return standing.isThere()
+                ? timeline.place(second, standing.shown(), Math.max(standsUntil, timeline.reachedSecond()))
+                : timeline.placeFirst(second);
     }
 
     @Override
     public void close() {
-        if (!scaler.isNull()) {
-            sws_freeContext(scaler);
-            scaler = new SwsContext(null);
+        standing.close();
+        converter.close();
+    }
+
+    /** The picture on screen, converted when it is first wanted. */
+    private static final class Standing implements AutoCloseable {
+        private final AVFrame frame = av_frame_alloc();
+        private final AVRational aspect = new AVRational();
+        private double shown = Double.NEGATIVE_INFINITY;
+        private @Nullable VideoFrame converted;
+
+        void take(AVFrame next, AVRational nextAspect, double nextShown) {
+            av_frame_unref(frame);
+            av_frame_ref(frame, next);
+            aspect.num(nextAspect.num()).den(nextAspect.den());
+            shown = nextShown;
+            converted = null;
+        }
+
+        boolean isThere() {
+            return shown > Double.NEGATIVE_INFINITY;
+        }
+
+        /** When it began. */
+        double shown() {
+            return shown;
+        }
+
+        VideoFrame picture(RgbConverter converter) throws UndecodableException {
+            VideoFrame picture = converted == null ? converter.convert(frame, aspect, 0) : converted;
+            converted = picture;
+            return picture;
+        }
+
+        @Override
+        public void close() {
+            av_frame_free(frame);
+            aspect.close();
         }
     }
 }

@@ -41,7 +41,7 @@ public record InferenceDevice(int gpu, String reason) {
                     throw new InputException(
                             "--device gpu",
                             "ONNX Runtime sees no CUDA device",
-                            "use --device cpu, or put onnxruntime_gpu on the class path of a machine with a GPU");
+                            "use --device cpu, or build with mvn -Pgpu package and run on a machine with a GPU");
                 }
                 yield gpu(visible, given, task);
             }
@@ -51,14 +51,14 @@ public record InferenceDevice(int gpu, String reason) {
     private static InferenceDevice gpu(int visible, OptionalInt given, int task) {
         if (given.isEmpty()) {
             return new InferenceDevice(
-                    Math.floorMod(task, visible), "one of " + visible + " visible, as Spark schedules none");
+                    Math.floorMod(task, visible), "one of " + visible + " visible; Spark does not schedule GPUs");
         }
         if (given.getAsInt() >= visible) {
             throw new InputException(
                     "--device",
                     "Spark gave the task GPU " + given.getAsInt() + ", and ONNX Runtime sees " + visible,
-                    "let the discovery script count as CUDA_VISIBLE_DEVICES does");
+                    "make the discovery script number GPUs like CUDA_VISIBLE_DEVICES");
         }
-        return new InferenceDevice(given.getAsInt(), "given by Spark");
+        return new InferenceDevice(given.getAsInt(), "assigned by Spark");
     }
 }

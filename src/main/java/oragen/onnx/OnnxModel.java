@@ -31,7 +31,7 @@ import oragen.InputException;
  * One ONNX network in DJL's ONNX Runtime engine. Closing waits for the calls under way, as native memory that is freed
  * below a call ends the JVM: a run may be ended from outside while its tasks are busy.
  */
-final class OnnxModel implements TensorModel {
+public final class OnnxModel implements TensorModel {
     private static final String ENGINE = "OnnxRuntime";
 
     private final String file;
@@ -49,8 +49,7 @@ final class OnnxModel implements TensorModel {
                 Collections.unmodifiableSet(new TreeSet<>(block.describeInput().keys()));
     }
 
-    @MustBeClosed
-    static OnnxModel load(Path folder, String file, InferenceDevice device, int intraOpThreads) {
+    public @MustBeClosed static OnnxModel load(Path folder, String file, InferenceDevice device, int intraOpThreads) {
         // DJL asks the network for engines and reports its use unless told otherwise before it starts.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -64,7 +63,7 @@ final class OnnxModel implements TensorModel {
             model.close();
             throw new InputException(
                     "model file " + folder.resolve(file),
-                    "not a network that ONNX Runtime can load (" + e.getMessage() + ")",
+                    "ONNX Runtime cannot load it (" + e.getMessage() + ")",
                     "rebuild the model bundle",
                     e);
         } catch (RuntimeException e) {
@@ -113,8 +112,10 @@ final class OnnxModel implements TensorModel {
     public void close() {
         use.writeLock().lock();
         try {
-            closed = true;
-            model.close();
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
         } finally {
             use.writeLock().unlock();
         }

@@ -80,7 +80,7 @@ final class Plots {
         return SvgPlot.render(
                 chart(plot),
                 name + "-ages",
-                "Predicted against true age; the line is a perfect prediction",
+                "Predicted against true age; the line marks perfect predictions",
                 WIDTH,
                 HEIGHT);
     }
@@ -104,7 +104,7 @@ final class Plots {
         renderer.setSeriesPaint(0, FILL);
         renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
         NumberAxis x = new NumberAxis("probability of the predicted gender");
-        NumberAxis y = new NumberAxis("part that is right");
+        NumberAxis y = new NumberAxis("accuracy");
         XYPlot plot = plot(new XYSeriesCollection(series), x, y, renderer);
         x.setRange(0.5, 1.01);
         y.setRange(0, 1.02);
@@ -112,7 +112,7 @@ final class Plots {
         return SvgPlot.render(
                 chart(plot),
                 name + "-calibration",
-                "Part of right genders by probability; the line is perfect calibration",
+                "Accuracy of gender by predicted probability; the line marks perfect calibration",
                 WIDTH,
                 HEIGHT);
     }

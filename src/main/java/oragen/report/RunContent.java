@@ -29,9 +29,10 @@ public record RunContent(
         Imputation imputation) {
     /** Whether clips without a prediction were imputed, and why not. */
     public enum Imputation {
-        IMPUTED("Clips without a prediction are also imputed from the training set; both figures are given."),
-        NO_TRAINING_SET("Nothing was imputed: no training set was given (--train)."),
-        OTHER_PROTOCOL("Nothing was imputed: only the protocol paper does so.");
+        IMPUTED(
+                "Missing predictions were also imputed from the training set; metrics are given with and without them."),
+        NO_TRAINING_SET("No imputation: no training set was given (--train)."),
+        OTHER_PROTOCOL("No imputation: only the protocol paper imputes.");
 
         private final String sentence;
 

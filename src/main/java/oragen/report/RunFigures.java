@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Metric;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Finds figures of a run by what they are about. */
@@ -16,22 +18,23 @@ record RunFigures(List<Figure> figures) {
     private static final int MOST_VALUES = 40;
 
     Optional<Estimate> estimate(
-            boolean imputed, @Nullable String corpus, String slice, String value, String task, String metric) {
+            boolean imputed, @Nullable String corpus, String slice, String value, Task task, Metric metric) {
         return figures.stream()
                 .filter(figure -> figure.imputed() == imputed
                         && Objects.equals(figure.corpus(), corpus)
                         && figure.subset() == null
                         && figure.slice().equals(slice)
                         && figure.sliceValue().equals(value)
-                        && figure.task().equals(task)
-                        && figure.metric().equals(metric))
+                        && figure.task().equals(task.column())
+                        && figure.metric().equals(metric.label()))
                 .map(Figure::estimate)
                 .findFirst();
     }
 
-    String told(@Nullable String corpus, String slice, String value, String task, String metric) {
+    String told(@Nullable String corpus, String slice, String value, Task task, Metric metric) {
         return Words.estimate(
-                metric, estimate(false, corpus, slice, value, task, metric).orElse(null));
+                metric.label(),
+                estimate(false, corpus, slice, value, task, metric).orElse(null));
     }
 
     List<String> values(@Nullable String corpus, String slice) {

@@ -6,32 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Metric;
 import oragen.evaluation.PublishedResult;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import oragen.report.RunContent.ConfusionCell;
 import oragen.report.Section.Cell;
 import oragen.report.Section.Table;
 
 /** What is known of a run → the sections of its page, those without anything to say left out. */
 final class RunSections {
-    private static final List<String> HEADLINE = List.of(
-            "uar",
-            "macro_f1",
-            "macro_precision",
-            "accuracy",
-            "roc_auc",
-            "eer",
-            "ece",
-            "mae_years",
-            "median_absolute_error_years",
-            "rmse_years",
-            "bias_years",
-            "pearson",
-            "ccc",
-            "cs5",
-            "cs10",
-            "coverage");
+    private static final List<String> HEADLINE = Metric.labels();
 
     private final RunContent run;
     private final String name;
@@ -69,17 +55,17 @@ final class RunSections {
 
     private Section headline() {
         List<List<Cell>> rows = new ArrayList<>();
-        for (String task : List.of("gender", "age", "mask_type")) {
+        for (Task task : Task.values()) {
             run.figures().stream()
                     .filter(figure -> !figure.imputed()
                             && figure.corpus() == null
                             && figure.subset() == null
                             && figure.slice().equals(RunFigures.OVERALL)
-                            && figure.task().equals(task)
+                            && figure.task().equals(task.column())
                             && HEADLINE.contains(figure.metric()))
                     .sorted(Comparator.comparingInt(figure -> HEADLINE.indexOf(figure.metric())))
                     .forEach(figure -> rows.add(cells(
-                            Words.value(task),
+                            Words.value(task.column()),
                             Words.metric(figure.metric()),
                             Words.estimate(figure.metric(), figure.estimate()),
                             figure.estimate().interval() == null
@@ -90,8 +76,8 @@ final class RunSections {
                             Long.toString(figure.estimate().speakers()))));
         }
         Table table = new Table(
-                "All clips, with 95 % intervals by speaker",
-                List.of("task", "metric", "value (interval)", "no interval because", "clips", "speakers"), 2, rows);
+                "All clips, with 95 % bootstrap intervals over speakers",
+                List.of("task", "metric", "value (interval)", "why no interval", "clips", "speakers"), 2, rows);
         return new Section("Overall", "", rows.isEmpty() ? List.of() : List.of(table), List.of());
     }
 
@@ -105,15 +91,15 @@ final class RunSections {
             rows.add(cells(
                     result.corpus(),
                     whole ? "voice and face" : Words.value(result.condition()),
-                    Words.number("uar", result.genderUar()),
-                    figures.told(result.corpus(), slice, value, "gender", "uar"),
-                    Words.number("mae_years", result.ageMaeYears()),
-                    figures.told(result.corpus(), slice, value, "age", "mae_years"),
-                    mask == null ? "" : Words.number("uar", mask),
-                    mask == null ? "" : figures.told(result.corpus(), slice, value, "mask_type", "uar")));
+                    Words.number(Metric.UAR.label(), result.genderUar()),
+                    figures.told(result.corpus(), slice, value, Task.GENDER, Metric.UAR),
+                    Words.number(Metric.MAE_YEARS.label(), result.ageMaeYears()),
+                    figures.told(result.corpus(), slice, value, Task.AGE, Metric.MAE_YEARS),
+                    mask == null ? "" : Words.number(Metric.UAR.label(), mask),
+                    mask == null ? "" : figures.told(result.corpus(), slice, value, Task.MASK, Metric.UAR)));
         }
         Table table = new Table(
-                "Figures of the paper beside those of this run",
+                "Published metrics and those of this run",
                 List.of(
                         "corpus",
                         "condition",
@@ -126,10 +112,10 @@ final class RunSections {
                 2,
                 rows);
         return new Section(
-                "Beside the paper",
-                "Markitantov, Ryumina, Karpov 2026, test sets. A corpus counts where its name is voxceleb2 or "
-                        + "brave-masks. Voice or face alone here means clips that lack the other, which is harder to "
-                        + "find than in the paper, where one was switched off.",
+                "Comparison with the paper",
+                "Markitantov, Ryumina, Karpov 2026, test sets. Only corpora named voxceleb2 or brave-masks are compared. "
+                        + "Audio or visual only means clips that lack the other modality, which is harder than in the paper, "
+                        + "where it was switched off.",
                 List.of(table),
                 List.of());
     }
@@ -142,22 +128,22 @@ final class RunSections {
         List<Table> tables = new ArrayList<>();
         addConfusion(
                 tables,
-                "gender",
+                Task.GENDER,
                 Arrays.stream(Gender.values()).map(Gender::label).toList());
         addConfusion(
                 tables,
-                "mask_type",
+                Task.MASK,
                 Arrays.stream(MaskType.values()).map(MaskType::label).toList());
         return new Section(
                 "Confusion",
-                "Rows are the truth, columns the prediction; clips, and per cent of the row.",
+                "Rows: true class; columns: predicted class. Number of clips and percentage of the row.",
                 tables,
                 List.of());
     }
 
-    private void addConfusion(List<Table> tables, String task, List<String> classes) {
+    private void addConfusion(List<Table> tables, Task task, List<String> classes) {
         List<ConfusionCell> cells = run.confusion().stream()
-                .filter(cell -> cell.task().equals(task))
+                .filter(cell -> cell.task().equals(task.column()))
                 .toList();
         if (cells.isEmpty()) {
             return;
@@ -182,12 +168,12 @@ final class RunSections {
         }
         List<String> header = new ArrayList<>(List.of("truth"));
         classes.forEach(label -> header.add(Words.value(label)));
-        tables.add(new Table(Words.value(task), header, 1, rows));
+        tables.add(new Table(Words.value(task.column()), header, 1, rows));
     }
 
     private Section calibration() {
         return new Section(
-                "Calibration of gender",
+                "Gender calibration",
                 "",
                 List.of(),
                 run.calibration().isEmpty() ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
@@ -213,14 +199,14 @@ final class RunSections {
                     Words.estimate(gap.metric(), estimate)));
         }
         Table table = new Table(
-                "Gap between the best and the worst value of each slice",
+                "Gap between the best and the worst group of each slice",
                 List.of("slice", "task", "metric", "best", "worst", "gap (interval)"),
                 3,
                 rows);
         return new Section(
                 "Fairness",
-                "Values with fewer than 10 clips are left out. The best and the worst were picked on all clips; with "
-                        + "many values some gap is to be expected by chance.",
+                "Groups of fewer than 10 clips are left out. The best and the worst group were selected on the same clips; with "
+                        + "many groups, some gap is expected by chance.",
                 rows.isEmpty() ? List.of() : List.of(table),
                 List.of());
     }
@@ -246,40 +232,40 @@ final class RunSections {
                     Long.toString(difference.clips())));
         }
         Table table = new Table(
-                "Paired differences on the clips that both runs predicted",
+                "Paired differences on clips predicted by both runs",
                 List.of("other run", "task", "metric", "this run", "other", "difference (interval)", "clips"),
                 3,
                 rows);
-        return new Section("Against another run", "", rows.isEmpty() ? List.of() : List.of(table), List.of());
+        return new Section("Comparison with another run", "", rows.isEmpty() ? List.of() : List.of(table), List.of());
     }
 
     private Section coverage() {
         List<Table> tables = new ArrayList<>();
         List<List<Cell>> rows = new ArrayList<>();
-        for (String task : List.of("gender", "age", "mask_type")) {
-            String metric = task.equals("age") ? "mae_years" : "uar";
-            figures.estimate(false, null, RunFigures.OVERALL, "all", task, "coverage")
+        for (Task task : Task.values()) {
+            Metric metric = Metric.first(task);
+            figures.estimate(false, null, RunFigures.OVERALL, "all", task, Metric.COVERAGE)
                     .ifPresent(coverage -> rows.add(cells(
-                            Words.value(task),
+                            Words.value(task.column()),
                             Long.toString(coverage.clips()),
-                            Words.estimate("coverage", coverage),
-                            Words.metric(metric),
+                            Words.estimate(Metric.COVERAGE.label(), coverage),
+                            Words.metric(metric.label()),
                             figures.told(null, RunFigures.OVERALL, "all", task, metric),
                             Words.estimate(
-                                    metric,
+                                    metric.label(),
                                     figures.estimate(true, null, RunFigures.OVERALL, "all", task, metric)
                                             .orElse(null)))));
         }
         if (!rows.isEmpty()) {
             tables.add(new Table(
-                    "Labelled clips that have a prediction",
+                    "Labelled clips with a prediction",
                     List.of("task", "labelled clips", "coverage, %", "metric", "without imputation", "with imputation"),
                     1,
                     rows));
         }
         if (!run.rejects().isEmpty()) {
             tables.add(new Table(
-                    "Clips that could not be used",
+                    "Rejected clips",
                     List.of("reason", "clips"),
                     1,
                     run.rejects().entrySet().stream()

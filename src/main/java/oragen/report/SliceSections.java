@@ -1,6 +1,7 @@
 package oragen.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Metric;
+import oragen.label.Task;
 import oragen.report.Section.Cell;
 import oragen.report.Section.Table;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,9 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
             List.of("clips", "speakers", "gender UAR, %", "age MAE, years", "mask type UAR, %");
 
     private List<Cell> sliceRow(String first, @Nullable String corpus, String slice, String value) {
-        Estimate any = Stream.of("gender/uar", "age/mae_years", "mask_type/uar", "gender/coverage", "age/coverage")
-                .map(key -> figures.estimate(
-                        false,
-                        corpus,
-                        slice,
-                        value,
-                        key.substring(0, key.indexOf('/')),
-                        key.substring(key.indexOf('/') + 1)))
+        Estimate any = Arrays.stream(Task.values())
+                .flatMap(task -> Stream.of(Metric.first(task), Metric.COVERAGE)
+                        .map(metric -> figures.estimate(false, corpus, slice, value, task, metric)))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingLong(Estimate::clips))
                 .orElse(new Estimate(null, null, null, 0, 0));
@@ -34,9 +32,9 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                 Words.value(value),
                 Long.toString(any.clips()),
                 Long.toString(any.speakers()),
-                figures.told(corpus, slice, value, "gender", "uar"),
-                figures.told(corpus, slice, value, "age", "mae_years"),
-                figures.told(corpus, slice, value, "mask_type", "uar"));
+                figures.told(corpus, slice, value, Task.GENDER, Metric.UAR),
+                figures.told(corpus, slice, value, Task.AGE, Metric.MAE_YEARS),
+                figures.told(corpus, slice, value, Task.MASK, Metric.UAR));
     }
 
     Section maskTypes() {
@@ -54,16 +52,16 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
         List<String> header = new ArrayList<>(List.of("corpus", "true mask type"));
         header.addAll(SLICE_HEADER);
         List<String> plots = new ArrayList<>();
-        addSlicePlot(plots, "mask_type", "gender", "uar");
-        addSlicePlot(plots, "mask_type", "age", "mae_years");
+        addSlicePlot(plots, "mask_type", Task.GENDER, Metric.UAR);
+        addSlicePlot(plots, "mask_type", Task.AGE, Metric.MAE_YEARS);
         return new Section(
                 "Mask types",
-                "Averages over classes are over those present in the truth: within one mask type its UAR is the recall.",
+                "Class averages cover only the classes present in the truth, so within one mask type the mask UAR equals the recall.",
                 List.of(new Table("By true mask type and corpus", header, 2, rows)),
                 plots);
     }
 
-    private void addSlicePlot(List<String> plots, String slice, String task, String metric) {
+    private void addSlicePlot(List<String> plots, String slice, Task task, Metric metric) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         for (String value : figures.values(null, slice)) {
             figures.estimate(false, null, slice, value, task, metric)
@@ -71,7 +69,8 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                     .ifPresent(estimate -> estimates.put(value, estimate));
         }
         if (!estimates.isEmpty()) {
-            plots.add(Plots.slices(estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric));
+            plots.add(
+                    Plots.slices(estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric.label()));
         }
     }
 
@@ -80,7 +79,7 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
         if (!ages.isEmpty()) {
             plots.add(Plots.ages(ages, name));
         }
-        addSlicePlot(plots, "age_band", "age", "mae_years");
+        addSlicePlot(plots, "age_band", Task.AGE, Metric.MAE_YEARS);
         return new Section("Age", "", List.of(), plots);
     }
 

@@ -43,7 +43,7 @@ final class SvgPlot {
         } catch (InternalError | LinkageError e) {
             throw new InputException(
                     "report.html",
-                    "Java cannot measure text on this machine (" + e.getMessage() + "); the tables are written",
+                    "Java cannot measure text on this machine (" + e.getMessage() + "); the tables have been written",
                     "install fontconfig and a font, for example the packages fontconfig and fonts-dejavu-core",
                     e);
         }

@@ -3,6 +3,7 @@ package oragen.report;
 import java.util.Locale;
 import oragen.evaluation.Bootstrap.Interval;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** Names and figures as people read them. */
@@ -11,24 +12,27 @@ final class Words {
 
     /** A metric's name with its unit. */
     static String metric(String metric) {
+        return Metric.of(metric).map(Words::title).orElseGet(() -> value(metric));
+    }
+
+    private static String title(Metric metric) {
         return switch (metric) {
-            case "uar" -> "UAR, %";
-            case "macro_f1" -> "macro F1, %";
-            case "macro_precision" -> "macro precision, %";
-            case "accuracy" -> "accuracy, %";
-            case "coverage" -> "coverage, %";
-            case "roc_auc" -> "ROC AUC, %";
-            case "eer" -> "equal error rate, %";
-            case "ece" -> "calibration error, %";
-            case "mae_years" -> "MAE, years";
-            case "rmse_years" -> "RMSE, years";
-            case "bias_years" -> "bias, years";
-            case "median_absolute_error_years" -> "median error, years";
-            case "pearson" -> "Pearson";
-            case "ccc" -> "CCC";
-            case "cs5" -> "CS@5, %";
-            case "cs10" -> "CS@10, %";
-            default -> value(metric);
+            case UAR -> "UAR, %";
+            case MACRO_F1 -> "macro F1, %";
+            case MACRO_PRECISION -> "macro precision, %";
+            case ACCURACY -> "accuracy, %";
+            case COVERAGE -> "coverage, %";
+            case ROC_AUC -> "ROC AUC, %";
+            case EER -> "equal error rate, %";
+            case ECE -> "calibration error, %";
+            case MAE_YEARS -> "MAE, years";
+            case RMSE_YEARS -> "RMSE, years";
+            case BIAS_YEARS -> "bias, years";
+            case MEDIAN_ABSOLUTE_ERROR_YEARS -> "median error, years";
+            case PEARSON -> "Pearson";
+            case CCC -> "CCC";
+            case CS5 -> "CS@5, %";
+            case CS10 -> "CS@10, %";
         };
     }
 
@@ -51,9 +55,10 @@ final class Words {
     }
 
     static String number(String metric, double value) {
-        return isPercent(metric)
-                ? String.format(Locale.ROOT, "%.1f", inUnit(metric, value))
-                : String.format(Locale.ROOT, metric.endsWith("years") ? "%.2f" : "%.3f", value);
+        String digits = isPercent(metric) ? "%.1f" : metric.endsWith("years") ? "%.2f" : "%.3f";
+        String text = String.format(Locale.ROOT, digits, inUnit(metric, value));
+        // What rounds to zero has no sign.
+        return text.matches("-0\\.0+") ? text.substring(1) : text;
     }
 
     /** {@code 5.42 (5.01 to 5.88)}, or the value and why there is no interval. */

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import oragen.bundle.BundleManifest;
 import oragen.media.WaveformPiece;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 
 /** Finds the speech of one clip; holds the recurrent state and less than a chunk of audio. */
 public final class SpeechDetector {
+    /** Steps of the state that move no probability: rounding of 32-bit floats. */
+    private static final float SETTLED = 1e-6f;
+
     private final TensorModel model;
     private final BundleManifest.VoiceActivity rules;
     private final SpeechSegmenter segmenter;
@@ -19,6 +22,8 @@ public final class SpeechDetector {
     private final float[] buffer;
 
     private float[] state;
+    private float probability;
+    private boolean settled;
     private int filled;
     private long audioSamples;
 
@@ -66,14 +71,43 @@ public final class SpeechDetector {
         return segmenter.decidedUntil();
     }
 
+    /** The network is not asked again about silence that no longer changes its state: gaps may last for hours. */
     private float nextProbability() {
+        boolean silent = isSilent(buffer);
+        if (!silent || !settled) {
+            float[] before = state;
+            probability = ask();
+            settled = silent && isClose(before, state);
+        }
+        System.arraycopy(buffer, rules.chunkSamples(), buffer, 0, rules.contextSamples());
+        filled = 0;
+        return probability;
+    }
+
+    private static boolean isSilent(float[] samples) {
+        for (float sample : samples) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isClose(float[] before, float[] after) {
+        for (int i = 0; i < before.length; i++) {
+            if (Math.abs(after[i] - before[i]) > SETTLED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private float ask() {
         Map<String, Tensor.FloatTensor> outputs = model.run(Map.of(
                 rules.audioInput(), Tensor.of(buffer.clone(), 1, buffer.length),
                 rules.stateInput(), new Tensor.FloatTensor(stateShape, state),
                 rules.rateInput(), Tensor.ofLongs(new long[] {WaveformPiece.SAMPLE_RATE})));
         state = output(outputs, rules.stateOutput()).values();
-        System.arraycopy(buffer, rules.chunkSamples(), buffer, 0, rules.contextSamples());
-        filled = 0;
         return output(outputs, rules.probabilityOutput()).values()[0];
     }
 

@@ -1,8 +1,8 @@
 package oragen.speech;
 
 import java.util.List;
+import oragen.bundle.BundleManifest;
 import oragen.media.WaveformPiece;
-import oragen.onnx.BundleManifest;
 
 /**
  * Turns chunk probabilities into speech segments by the rules of Silero's {@code get_speech_timestamps} without a

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import oragen.bundle.BundleManifest;
 import oragen.media.WaveformPiece;
-import oragen.onnx.BundleManifest;
 import oragen.speech.SpeechSegment;
 
 /**
@@ -66,7 +66,7 @@ public final class ClipWindows {
                 audio == AudioTrackState.PRESENT ? Math.min(speechDecidedUntil, framesUntilSample) : framesUntilSample;
             case ABSENT -> speechDecidedUntil;
         };
-        return assign(slicer.advance(decided));
+        return assign(slicer.advance(decided), audio);
     }
 
     /** Whether the clip has sampled frames at all. */
@@ -75,17 +75,24 @@ public final class ClipWindows {
         ABSENT
     }
 
-    /** The remaining windows of a clip whose waveform has {@code audioSamples}. */
+    /**
+     * The remaining windows. The sound alone says how long a clip is, as in the reference; where there is none, which the
+     * reference cannot use, the pictures do.
+     *
+     * @param audioSamples length of the waveform, silence before a late start included
+     */
     public List<Window> finish(long audioSamples) {
-        return assign(slicer.finish(Math.max(audioSamples, framesUntilSample)));
+        return audioSamples > 0
+                ? assign(slicer.finish(audioSamples), audio)
+                : assign(slicer.finish(framesUntilSample), AudioTrackState.ABSENT);
     }
 
-    private List<Window> assign(List<Span> spans) {
+    private List<Window> assign(List<Span> spans, AudioTrackState heard) {
         List<Window> assigned = new ArrayList<>();
         for (Span span : spans) {
             forgetBefore(span.startSample());
             assigned.addAll(
-                    switch (audio) {
+                    switch (heard) {
                         case PRESENT -> assigner.withAudio(span, List.copyOf(speech), faceSeconds);
                         case ABSENT -> assigner.withoutAudio(span, faceSeconds);
                     });

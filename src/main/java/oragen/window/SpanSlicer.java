@@ -2,8 +2,8 @@ package oragen.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import oragen.bundle.BundleManifest;
 import oragen.media.WaveformPiece;
-import oragen.onnx.BundleManifest;
 
 /**
  * Cuts a timeline into spans of 4 s every 2 s as it becomes known, so that a clip of any length streams. The last

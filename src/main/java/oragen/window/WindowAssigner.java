@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import oragen.bundle.BundleManifest;
 import oragen.media.WaveformPiece;
-import oragen.onnx.BundleManifest;
 import oragen.speech.SpeechSegment;
 
 /** Gives each span its speech and its frames, as the protocol wants it. */

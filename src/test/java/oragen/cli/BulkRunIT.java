@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,6 +142,30 @@ final class BulkRunIT {
                         .as("%s", file)
                         .doesNotContain("a.mp4");
             }
+        }
+    }
+
+    @Test
+    void whoSharesAFileAndAnIdWithAForgottenPersonKeepsTheirRows() throws IOException {
+        TestingCorpus.copy("voice.wav", corpus.resolve("call.wav"));
+        Path manifest = corpus.resolve("calls.csv");
+        Files.writeString(manifest, "path,clip_id,channel,speaker\ncall.wav,call,0,ann\ncall.wav,call,other,ben\n");
+        corpus = manifest;
+        assertThat(label("--windows")).as("%s", errors).isZero();
+        long windows = windowsOf("other");
+        assertThat(windows).isPositive();
+        assertThat(Main.run("forget", "--output", output.toString(), "--speaker", "ann"))
+                .isZero();
+        assertThat(windowsOf("other")).isEqualTo(windows);
+        assertThat(windowsOf("0")).isZero();
+    }
+
+    private long windowsOf(String channel) throws IOException {
+        try (SparkSession spark = SparkSessions.open("test")) {
+            return spark.read()
+                    .parquet(output.resolve("windows").toString())
+                    .filter(functions.col("channel").equalTo(channel))
+                    .count();
         }
     }
 

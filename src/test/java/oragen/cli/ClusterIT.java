@@ -252,11 +252,11 @@ final class ClusterIT {
 
         Path resumed = folder.resolve("resumed");
         Process third = submit("third", corpus, resumed, "--wave-clips", "8");
-        await("a wave is written", () -> told("third").contains("wave 1 of 3 is written"));
+        await("a wave is written", () -> told("third").contains("wave 1 of 3 committed"));
         third.destroyForcibly().waitFor();
         Process fourth = submit("fourth", corpus, resumed, "--wave-clips", "8");
         assertThat(fourth.waitFor()).as("%s", told("fourth")).isZero();
-        assertThat(told("fourth")).contains("done before");
+        assertThat(told("fourth")).contains("already done");
         assertSame(undisturbed, resumed);
     }
 

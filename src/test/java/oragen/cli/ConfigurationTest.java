@@ -55,6 +55,28 @@ final class ConfigurationTest {
         assertThat(found).isEqualTo(expected);
     }
 
+    @Test
+    void theTemplateExplainsEachOptionInTheWordsOfItsHelp() throws IOException {
+        Map<String, OptionSpec> options = ConfiguredDefaults.keys(root());
+        StringBuilder comment = new StringBuilder();
+        int found = 0;
+        for (String line : Files.readAllLines(Path.of("conf", "oragen.conf"))) {
+            Matcher matcher = KEY.matcher(line);
+            if (matcher.matches() && !matcher.group(1).startsWith("extract.")) {
+                OptionSpec option = options.get(matcher.group(1));
+                String expected = String.join(" ", option.description()) + (option.required() ? " Required." : "");
+                assertThat(comment.toString().strip()).as(line).isEqualTo(expected);
+                comment.setLength(0);
+                found++;
+            } else if (line.startsWith("# ") && !line.startsWith("# ----")) {
+                comment.append(line.substring(1));
+            } else {
+                comment.setLength(0);
+            }
+        }
+        assertThat(found).isGreaterThan(60);
+    }
+
     private int run(Map<String, String> environment, StringWriter errors, String... arguments) {
         return Main.run(new PrintWriter(errors, true), environment, arguments);
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import oragen.exchange.TestingBundle;
+import oragen.model.TestingBundle;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +161,7 @@ final class CorpusIndexIT {
                 .isEqualTo(2);
         assertThat(errors.toString())
                 .contains("trainSampleList_train.txt, line 4")
-                .contains("\"sixty\" is no number");
+                .contains("\"sixty\" is not a number");
     }
 
     @Test
@@ -224,10 +224,13 @@ final class CorpusIndexIT {
                         "one.jpg,20;30,M,10,10,60,70,0,0,90,180",
                         "one.jpg,-1,-1,60,10,90,40,-1,-1,-1,-1",
                         "one.jpg,40,M,-1,-1,-1,-1,0,0,90,180",
-                        "lost.jpg,50,M,1,1,2,2,-1,-1,-1,-1");
+                        "lost.jpg,50,M,1,1,2,2,-1,-1,-1,-1",
+                        "one.jpg,-1,-1,-1,-1,-1,-1,0,0,90,180");
         Map<String, Row> rows = index("lagenda");
         String first = "images/one.jpg#face=100.0,10.0,200.0,120.0";
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(4);
+        assertThat(told(rows.get("images/one.jpg"), "gender", "age", "face_box"))
+                .isEqualTo("male 40.0 null");
         assertThat(told(rows.get(first), "subset", "gender", "age", "face_box"))
                 .isEqualTo("test female 33.0 100.0,10.0,200.0,120.0");
         assertThat(told(rows.get("images/one.jpg#face=10.0,10.0,60.0,70.0"), "gender", "age", "age_min", "age_max"))
@@ -236,11 +239,11 @@ final class CorpusIndexIT {
                 .isEqualTo("null null");
         assertThat(problems())
                 .containsExactly(
-                        "malformed lagenda_test.csv:5",
                         "missing_file lagenda_test.csv:6",
-                        "unlabelled_file images/unseen.jpg:0");
+                        "unlabelled_file images/unseen.jpg:0",
+                        "unlabelled_row lagenda_test.csv:7");
         // The box decides: no face is sought in it.
-        assertThat(label()).hasSize(3).containsEntry(first, "lagenda female 33.0 false true");
+        assertThat(label()).hasSize(4).containsEntry(first, "lagenda female 33.0 false true");
     }
 
     @Test

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import oragen.evaluation.SumMetric;
-import oragen.evaluation.Task;
 import oragen.evaluation.UnitSums;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -155,7 +155,7 @@ final class EvaluateCommandIT {
         for (Row row : rows) {
             for (Task task : Task.values()) {
                 for (SumMetric metric : SumMetric.of(task)) {
-                    if (task.label().equals(row.getAs("task"))
+                    if (task.column().equals(row.getAs("task"))
                             && metric.label().equals(row.getAs("metric"))
                             && !metric.label().equals("coverage")) {
                         assertThat(row.<Double>getAs("value"))
@@ -258,7 +258,8 @@ final class EvaluateCommandIT {
 
     private void thePageIsSelfContained() throws IOException {
         String page = Files.readString(folder.resolve("out/report.html"));
-        assertThat(page).contains("<svg", "Beside the paper", "Fairness", "corrupt", "Against another run");
+        assertThat(page)
+                .contains("<svg", "Comparison with the paper", "Fairness", "corrupt", "Comparison with another run");
         assertThat(page).doesNotContain("<script", "<link", "<img", "url(http");
         assertThat(page.replace("http://www.w3.org/", "").replace("https://", "http://"))
                 .doesNotContain("http://");
@@ -329,7 +330,7 @@ final class EvaluateCommandIT {
         assertThat(evaluate("--labels", manifest.toString())).isEqualTo(2);
         Files.writeString(manifest, "path,age\n/elsewhere/1.mp4,40\n");
         assertThat(evaluate("--labels", manifest.toString())).isEqualTo(2);
-        assertThat(errors.toString()).contains("no path of the manifest is among the predictions");
+        assertThat(errors.toString()).contains("no path of the manifest occurs in the predictions");
     }
 
     @Test
@@ -345,6 +346,6 @@ final class EvaluateCommandIT {
                         "--output",
                         folder.resolve("out").toString()))
                 .isEqualTo(2);
-        assertThat(errors.toString()).contains("no Parquet can be read there");
+        assertThat(errors.toString()).contains("contains no readable Parquet");
     }
 }

@@ -11,9 +11,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
 import oragen.label.MaskType;
-import oragen.onnx.BundleManifest;
-import oragen.onnx.ModelBundle;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,8 +184,8 @@ final class ExtractTrainLabelIT {
         extract("features", "--limit", 1, "--modality", "audio");
         assertThat(train(features, mine)).isEqualTo(2);
         assertThat(errors.toString())
-                .contains("holds features of 2 runs")
-                .contains("name one: ")
+                .contains("contains features of 2 runs")
+                .contains("choose one: ")
                 .contains("features/run_key=");
         assertThat(train(named, mine)).as("one clip alone has one gender").isEqualTo(2);
         assertThat(errors.toString()).contains("every label_gender is the same");

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import oragen.exchange.TestingBundle;
+import oragen.model.TestingBundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -70,8 +70,8 @@ final class FullDiskIT {
         assertThat(errors.toString())
                 .contains("error: ")
                 .contains(output.toString())
-                .contains("No space left on device; make room there")
-                .contains("the same command goes on from there")
+                .contains("No space left on device; free some space")
+                .contains("resumes from there")
                 .doesNotContain("\tat ");
         assertThat(TestingCorpus.rows(output.resolve(table))).containsOnlyKeys("a.mp4");
         assertThat(run(command, output.toString())).as("%s", errors).isZero();
@@ -87,7 +87,7 @@ final class FullDiskIT {
         assertThat(runWithTemporary(temporary, output)).as("%s", errors).isEqualTo(2);
         assertThat(errors.toString())
                 .contains("error: " + taken + ": cannot be written")
-                .contains("features of a clip lie there until it has ended")
+                .contains("it buffers the features of a clip until the clip ends")
                 .contains("-Djava.io.tmpdir")
                 .doesNotContain("\tat ");
         Files.delete(taken);

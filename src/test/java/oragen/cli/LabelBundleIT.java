@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import oragen.exchange.TestingBundle;
+import java.util.stream.Stream;
+import oragen.model.TestingBundle;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,38 @@ final class LabelBundleIT {
         Row steady = label("paper").get("steady.mp4");
         assertThat(steady.<Double>getAs("age")).isCloseTo(10 + 20 + 5 * 4, within(1e-4));
         assertThat(steady.<String>getAs("protocol")).isEqualTo("paper");
+    }
+
+    /** Predictions for a face that lies beyond the frame, and for one that reaches beyond it. */
+    private Map<String, Row> labelGivenFaces(Object... options) throws IOException {
+        Path corpus = Files.createDirectories(folder.resolve("given"));
+        Path manifest = corpus.resolve("manifest.csv");
+        Files.writeString(
+                manifest,
+                "clip_id,path,face_box\nbeyond,steady.mp4,\"900,10,950,60\"\nreaching,steady.mp4,\"-30,10,20,60\"\n");
+        if (!Files.exists(corpus.resolve("steady.mp4"))) {
+            TestingCorpus.copy("steady.mp4", corpus.resolve("steady.mp4"));
+        }
+        Path output = Files.createTempDirectory(folder, "labels");
+        String[] arguments = Stream.concat(
+                        Stream.of("label", "--input", manifest, "--output", output), Stream.of(options))
+                .map(Object::toString)
+                .toArray(String[]::new);
+        assertThat(Main.run(arguments)).isZero();
+        return TestingCorpus.rows(output.resolve("predictions"));
+    }
+
+    @Test
+    void aGivenFaceBeyondTheFrameIsNoFaceWhereCropsAreClipped() throws IOException {
+        Map<String, Row> clipped = labelGivenFaces("--bundle", bundle, "--face", "continuous");
+        assertThat(clipped.get("beyond").<Boolean>getAs("has_face")).isFalse();
+        assertThat(clipped.get("beyond").<Double>getAs("age")).isCloseTo(30, within(1e-4));
+        assertThat(clipped.get("reaching").<Boolean>getAs("has_face")).isTrue();
+        assertThat(clipped.get("reaching").<Double>getAs("age")).isCloseTo(30 + 5 * 10 / 3.0, within(1e-4));
+        Map<String, Row> padded = labelGivenFaces();
+        assertThat(padded.get("beyond").<Boolean>getAs("has_face"))
+                .as("the compact bundle sees black")
+                .isTrue();
     }
 
     @Test

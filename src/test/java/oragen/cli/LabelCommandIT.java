@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import oragen.media.DecodeOptions;
 import oragen.media.TestingMedia;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,17 @@ final class LabelCommandIT {
     private int label(Object... arguments) {
         return Main.run(Stream.concat(Stream.of("label"), Stream.of(arguments).map(Object::toString))
                 .toArray(String[]::new));
+    }
+
+    /** What a command line that cannot be used is answered. */
+    private static String error(Object... arguments) {
+        StringWriter errors = new StringWriter();
+        int exitCode = Main.run(
+                new PrintWriter(errors, true),
+                Stream.concat(Stream.of("label"), Stream.of(arguments).map(Object::toString))
+                        .toArray(String[]::new));
+        assertThat(exitCode).as("%s", errors).isEqualTo(2);
+        return errors.toString();
     }
 
     private static long files(Path folder, String ending) throws IOException {
@@ -109,18 +122,28 @@ final class LabelCommandIT {
         Path foreign = Files.createDirectories(folder.resolve("foreign"));
         Files.writeString(foreign.resolve("thesis.txt"), "mine");
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        for (List<Object> arguments : List.<List<Object>>of(
-                List.of("--input", corpus, "--output", foreign),
-                List.of("--input", empty, "--output", folder.resolve("a")),
-                List.of("--input", folder.resolve("nowhere"), "--output", folder.resolve("a")),
-                List.of("--input", corpus, "--output", folder.resolve("a"), "--bundle", empty),
-                List.of("--input", "abfs://clips@account.dfs.core.windows.net/a", "--output", folder.resolve("a")),
-                List.of("--input", corpus, "--output", "nosuch://labels"),
-                List.of("--input", corpus, "--output", folder.resolve("a"), "--raw-audio", "mp3:1"))) {
-            assertThat(label(arguments.toArray())).as("%s", arguments).isEqualTo(2);
-        }
+        Path output = folder.resolve("a");
+        assertThat(error("--input", corpus, "--output", foreign))
+                .contains("contains thesis.txt, which oragen did not create; use an empty folder or the output of");
+        assertThat(error("--input", empty, "--output", output)).contains("no media file found; use files, folders");
+        assertThat(error("--input", folder.resolve("nowhere"), "--output", output))
+                .contains("nowhere: does not exist; check the path");
+        assertThat(error("--input", corpus, "--output", output, "--bundle", empty))
+                .contains("manifest.json cannot be read", "use the folder of a complete bundle");
+        assertThat(error("--input", "abfs://clips@account.dfs.core.windows.net/a", "--output", output))
+                .contains("or add the Hadoop module for this file system");
+        assertThat(error("--input", corpus, "--output", "nosuch://labels"))
+                .contains("or add the Hadoop module for this file system");
+        assertThat(error("--input", corpus, "--output", output, "--raw-audio", "mp3:1"))
+                .contains("--raw-audio: mp3:1; use a format such as s16le:8000");
+        assertThat(error("--input", corpus, "--output", output, "--changed-by", "mood"))
+                .contains("--changed-by: mood; use time or hash");
+        assertThat(error("--input", corpus, "--output", output, "--retry-rejects", "boredom"))
+                .contains("\"boredom\" is not a reject reason; use all, or any of ");
+        assertThat(error("--input", corpus, "--output", output, "--clip-time-limit", 0))
+                .contains("--clip-time-limit: 0; use at least 1 second");
         assertThat(foreign.resolve("thesis.txt")).hasContent("mine");
-        assertThat(label("--unknown")).isEqualTo(2);
+        assertThat(error("--input", corpus, "--output", output, "--unknown")).contains("Unknown option: '--unknown'");
     }
 
     @Test
@@ -161,6 +184,38 @@ final class LabelCommandIT {
         } finally {
             System.clearProperty("spark.hadoop.fs.denied.impl");
         }
+    }
+
+    @Test
+    void aClipThatTakesTooMuchMemoryIsRejectedAndASampleThatIsNoNumberIsSilence() throws Exception {
+        Path corpus = Files.createDirectories(folder.resolve("odd"));
+        Files.write(corpus.resolve("nan.wav"), voiceWithOneNan());
+        TestingCorpus.copy("silent.mp4", corpus.resolve("memory.mp4"));
+        System.setProperty("spark.hadoop.fs.poison.impl", TestingPoisonFileSystem.class.getName());
+        try {
+            Path output = folder.resolve("labels");
+            assertThat(label("--input", "poison://" + corpus, "--output", output))
+                    .isZero();
+            Row heard = TestingCorpus.rows(output.resolve("predictions")).get("nan.wav");
+            assertThat(heard.<String>getAs("gender")).isNotNull();
+            assertThat(heard.getList(heard.fieldIndex("warnings"))).contains("invalid_samples");
+            Row reject = TestingCorpus.rows(output.resolve("rejects")).get("memory.mp4");
+            assertThat(reject.<String>getAs("reason")).isEqualTo("crashed");
+            assertThat(reject.<String>getAs("message"))
+                    .contains("ran out of memory")
+                    .contains("Java heap space");
+        } finally {
+            System.clearProperty("spark.hadoop.fs.poison.impl");
+        }
+    }
+
+    /** The demo's voice as 32-bit floats, one of them not a number. */
+    private static byte[] voiceWithOneNan() throws Exception {
+        float[] samples = TestingMedia.decode(
+                        TestingMedia.resource("/demo/voice.wav"), "voice.wav", DecodeOptions.WHOLE_FILE)
+                .waveform();
+        samples[samples.length / 2] = Float.NaN;
+        return TestingMedia.floatWav(samples, 1);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class MasksContactSheetIT {
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("missing.mp4: cannot be read");
         assertThat(run("--input", empty, "--output", sheet, "--shuffled")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--shuffled: no --key; name a CSV file");
+        assertThat(errors.toString()).contains("--shuffled: requires --key; name a CSV file");
         assertThat(run("--input", empty, "--output", sheet, "--tiles", 0)).isEqualTo(2);
         assertThat(errors.toString()).contains("--tiles: 0;");
         assertThat(sheet).doesNotExist();

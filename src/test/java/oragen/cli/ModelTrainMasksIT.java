@@ -28,6 +28,6 @@ final class ModelTrainMasksIT {
                 "--output",
                 folder.resolve("head").toString());
         assertThat(code).isEqualTo(2);
-        assertThat(output.toString()).contains("no face on these pictures");
+        assertThat(output.toString()).contains("no face in these pictures");
     }
 }

@@ -48,6 +48,7 @@ final class ReadmeExamplesIT {
                 .replace("output/labels", folder.resolve("labels").toString())
                 .replace("target/benchmark", folder.resolve("benchmark").toString())
                 .replace("--clips 600", "--clips 3")
+                .replace("output/checkpoints", folder.resolve("checkpoints").toString())
                 .replace("output/random-int8", folder.resolve("int8").toString())
                 .replace("output/random", folder.resolve("random").toString())
                 .replace("oragen-12", "tiny");

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import oragen.spark.TestingS3;
+import oragen.run.TestingS3;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -119,6 +119,7 @@ final class S3IT {
         assertThat(oragen("status", "--output", OUTPUT)).isZero();
         assertThat(oragen("compact", "--output", OUTPUT)).as("%s", errors).isZero();
         assertThat(oragen("forget", "--output", OUTPUT, "--clip-id", "wide.mp4"))
+                .as("%s", errors)
                 .isZero();
         assertThat(current().keySet()).isEqualTo(first.keySet());
         // Without it no wave counts: it must be there at any time.

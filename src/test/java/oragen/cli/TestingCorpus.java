@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import oragen.spark.RunOutput;
+import oragen.spark.table.RunOutput;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,12 +23,15 @@ final class TestingCorpus {
 
     /** Rows of a table by clip. */
     static Map<String, Row> rows(Path table) throws IOException {
+        Map<String, Row> rows = new TreeMap<>();
+        table(table).forEach(row -> rows.put(row.getAs("clip_id"), row));
+        return rows;
+    }
+
+    /** Rows of a table as they are stored. */
+    static List<Row> table(Path table) throws IOException {
         try (SparkSession spark = SparkSessions.open("test")) {
-            Map<String, Row> rows = new TreeMap<>();
-            for (Row row : spark.read().parquet(table.toString()).collectAsList()) {
-                rows.put(row.getAs("clip_id"), row);
-            }
-            return rows;
+            return spark.read().parquet(table.toString()).collectAsList();
         }
     }
 

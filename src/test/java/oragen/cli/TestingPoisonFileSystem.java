@@ -5,7 +5,10 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The local file system under the scheme {@code poison}: files named kill end the JVM, files named hang never open. */
+/**
+ * The local file system under the scheme {@code poison}: files named kill end the JVM, files named hang never open, and
+ * for files named memory there is none left.
+ */
 public final class TestingPoisonFileSystem extends RawLocalFileSystem {
     @Override
     public URI getUri() {
@@ -21,6 +24,9 @@ public final class TestingPoisonFileSystem extends RawLocalFileSystem {
     public FSDataInputStream open(Path file, int bufferSize) throws java.io.IOException {
         if (file.getName().startsWith("kill")) {
             Runtime.getRuntime().halt(137);
+        }
+        if (file.getName().startsWith("memory")) {
+            throw new OutOfMemoryError("Java heap space");
         }
         while (file.getName().startsWith("hang")) {
             try {

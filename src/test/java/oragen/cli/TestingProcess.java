@@ -44,7 +44,27 @@ final class TestingProcess {
 
     /** Starts the command line on the class path of the tests, on two cores. */
     static Process oragen(Path log, List<String> arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
+        return oragen(log, List.of(), arguments);
+    }
+
+    /** Starts a command line that kills itself at a moment of {@link TestingMortalFileSystem}. */
+    static Process mortal(Path log, String moment, List<String> arguments) throws IOException {
+        return oragen(
+                log,
+                List.of(
+                        "-Dspark.hadoop.fs.mortal.impl=" + TestingMortalFileSystem.class.getName(),
+                        "-D" + TestingMortalFileSystem.MOMENT + "=" + moment,
+                        // It does not live long enough for better code.
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
+                        "-Dspark.sql.codegen.wholeStage=false",
+                        "-Dspark.sql.adaptive.enabled=false"),
+                arguments);
+    }
+
+    private static Process oragen(Path log, List<String> options, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(
                 "-Dspark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName(),
                 "-Dspark.master=local[2]",
                 "-Dlog4j2.configurationFile=conf/log4j2.properties",

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import oragen.onnx.ModelBundle;
-import oragen.training.TestingFeatures;
+import oragen.bundle.ModelBundle;
+import oragen.training.feature.TestingFeatures;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +71,7 @@ final class TrainCommandIT {
         assertThat(run("model", "verify", mine)).as(errors.toString()).isZero();
         assertThat(run("model", "inspect", mine)).as(errors.toString()).isZero();
         String page = Files.readString(mine.resolve("training.html"));
-        assertThat(page).contains("<svg").contains("age error in years, validation");
+        assertThat(page).contains("<svg").contains("validation age MAE, years");
         assertThat(page.replace("http://www.w3.org/", "")).doesNotContain("http");
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         TestingCorpus.copy("steady.mp4", corpus.resolve("steady.mp4"));
@@ -94,13 +94,13 @@ final class TrainCommandIT {
     @Test
     void badOptionsAreToldWithTheRemedy() {
         Map<String, String[]> told = Map.of(
-                "--batch: 1; give a number from 2", new String[] {"--batch", "1"},
+                "--batch: 1; use at least 2", new String[] {"--batch", "1"},
                 "--train: sideways; use all, heads or new-heads", new String[] {"--train", "sideways"},
-                "freezes a body that nothing has trained", new String[] {"--train", "heads"},
-                "--learning-rate: 0.0; give a positive number", new String[] {"--learning-rate", "0"},
+                "would freeze untrained parameters", new String[] {"--train", "heads"},
+                "--learning-rate: 0.0; use a positive number", new String[] {"--learning-rate", "0"},
                 "--video-dropout: 0.9", new String[] {"--video-dropout", "0.9"},
                 "does not exist; check the path", new String[] {"--initial", "nowhere.pt"},
-                "give --tasks mask with it",
+                "use it with --tasks mask",
                         new String[] {"--initial", "nowhere.pt", "--train", "new-heads", "--tasks", "age"});
         told.forEach((message, options) -> {
             errors.getBuffer().setLength(0);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import oragen.InputException;
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 import oragen.onnx.Tensor;
 import oragen.onnx.TestingModel;
 import oragen.window.Protocol;
@@ -18,7 +18,16 @@ final class EncoderTest {
     private static final BundleManifest.AudioEncoder AUDIO =
             new BundleManifest.AudioEncoder("audio.onnx", "waveform", "features", List.of(2, 1));
     private static final BundleManifest.VisualEncoder VISUAL = new BundleManifest.VisualEncoder(
-            "visual.onnx", "crops", "features", List.of(1), 2, 1, "RGB", HALVES, HALVES, 1.2);
+            "visual.onnx",
+            "crops",
+            "features",
+            List.of(1),
+            2,
+            1,
+            "RGB",
+            HALVES,
+            HALVES,
+            new BundleManifest.FaceCrop(BundleManifest.CropShape.SQUARE, BundleManifest.CropEdge.PADDED, 0.1));
 
     /** Answers two rows. */
     private static TestingModel answering(String input, float... features) {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import oragen.evaluation.Bootstrap.Interval;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import org.junit.jupiter.api.Test;
 
 final class BootstrapTest {
@@ -67,7 +68,7 @@ final class BootstrapTest {
         sums.addMaskType(null, MaskType.MEDICAL);
         sums.addAge(40.0, null);
         assertThat(sums.labelled(Task.GENDER)).isEqualTo(1);
-        assertThat(sums.labelled(Task.MASK_TYPE)).isZero();
+        assertThat(sums.labelled(Task.MASK)).isZero();
         assertThat(sums.labelled(Task.AGE)).isEqualTo(1);
         for (Task task : Task.values()) {
             assertThat(sums.predicted(task)).isZero();

@@ -13,6 +13,7 @@ import oragen.evaluation.SliceEstimates.PairedUnit;
 import oragen.evaluation.SliceEstimates.Unit;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import org.junit.jupiter.api.Test;
 
 final class SliceEstimatesTest {
@@ -64,7 +65,7 @@ final class SliceEstimatesTest {
         for (MaskType predicted : List.of(MaskType.MEDICAL, MaskType.MEDICAL, MaskType.TISSUE, MaskType.MEDICAL)) {
             sums.addMaskType(MaskType.MEDICAL, predicted);
         }
-        Map<String, Estimate> found = of(Task.MASK_TYPE, List.of(new Unit(true, sums), new Unit(true, sums)));
+        Map<String, Estimate> found = of(Task.MASK, List.of(new Unit(true, sums), new Unit(true, sums)));
         assertThat(found.get("uar").value()).isEqualTo(0.75);
         assertThat(found.get("recall_tissue").value()).isNull();
         assertThat(found.get("recall_tissue").note()).isEqualTo("class_absent_from_truth");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 import oragen.onnx.Tensor;
 import org.junit.jupiter.api.Test;
 

@@ -27,16 +27,12 @@ final class BilinearResizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"same", "up", "wide"})
+    @ValueSource(strings = {"same", "up", "wide", "tall"})
     void equalsPillow(String name) throws IOException {
         Picture source = Picture.read(name + ".in.png");
         Picture expected = Picture.read(name + ".out.png");
         byte[] resized = BilinearResize.resize(
                 source.rgb(), source.width(), source.height(), expected.width(), expected.height());
-        int worst = 0;
-        for (int i = 0; i < resized.length; i++) {
-            worst = Math.max(worst, Math.abs((resized[i] & 0xff) - (expected.rgb()[i] & 0xff)));
-        }
-        assertThat(worst).isLessThanOrEqualTo(1);
+        assertThat(resized).isEqualTo(expected.rgb());
     }
 }

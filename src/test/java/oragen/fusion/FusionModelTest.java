@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import oragen.InputException;
+import oragen.bundle.BundleManifest;
 import oragen.encode.AudioFeatures;
 import oragen.encode.VisualFeatures;
 import oragen.label.MaskType;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.Tensor;
 import oragen.onnx.TestingModel;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,17 @@ final class FusionModelTest {
                         null,
                         new BundleManifest.AudioEncoder("audio.onnx", "waveform", "features", List.of(2)),
                         new BundleManifest.VisualEncoder(
-                                "visual.onnx", "crops", "features", List.of(1), 2, 2, "RGB", halves, halves, 1.2),
+                                "visual.onnx",
+                                "crops",
+                                "features",
+                                List.of(1),
+                                2,
+                                2,
+                                "RGB",
+                                halves,
+                                halves,
+                                new BundleManifest.FaceCrop(
+                                        BundleManifest.CropShape.SQUARE, BundleManifest.CropEdge.PADDED, 0.1)),
                         tasks,
                         null,
                         null,

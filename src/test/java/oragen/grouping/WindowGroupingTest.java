@@ -60,4 +60,11 @@ final class WindowGroupingTest {
     void noWindowIsNoPrediction() {
         assertThat(new WindowGrouping(Protocol.PAPER).group()).isEmpty();
     }
+
+    @Test
+    void windowsThatAnswerNothingAreNoPrediction() {
+        WindowGrouping grouping = new WindowGrouping(Protocol.RELEASED);
+        grouping.add(new WindowPrediction(null, null, null));
+        assertThat(grouping.group()).isEmpty();
+    }
 }

@@ -1,8 +1,10 @@
 package oragen.media;
 
 import static oragen.media.TestingMedia.decode;
+import static oragen.media.TestingMedia.floatWav;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,8 @@ import java.util.Arrays;
 import oragen.media.MediaException.Reason;
 import oragen.media.TestingMedia.Decoded;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MediaStreamIT {
     private static byte[] demo(String name) throws IOException {
@@ -29,11 +33,15 @@ final class MediaStreamIT {
         riff.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples * channels * 2);
         for (int i = 0; i < samples; i++) {
             for (int channel = 0; channel < channels; channel++) {
-                double tone = Math.sin(2 * Math.PI * 440 * i / rate) * 0.1 * (channel + 1);
+                double tone = Math.sin(2 * Math.PI * 440 * i / rate) * loudness(channel, channels);
                 riff.putShort((short) Math.round(tone * 32767));
             }
         }
         return riff.array();
+    }
+
+    private static double loudness(int channel, int channels) {
+        return (channels > 8 ? 0.8 / channels : 0.1) * (channel + 1);
     }
 
     private static Reason reasonOf(byte[] content, String name) {
@@ -55,18 +63,51 @@ final class MediaStreamIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6, 8, 9, 11, 15, 20, 40, 64, 100})
+    void monoIsThePlainMeanOfAllChannels(int channels) throws MediaException {
+        Decoded decoded = decode(wav(16_000, channels, 1), "channels.wav", DecodeOptions.WHOLE_FILE);
+        assertThat(decoded.waveform().length).isEqualTo(16_000);
+        assertThat(decoded.peak(0, 1)).isCloseTo((float) loudness(0, channels) * (1 + channels) / 2, within(1e-3f));
+    }
+
     @Test
-    void fivePointOneIsMixedAndAChannelCanBeChosen() throws MediaException {
-        assertThat(decode(wav(16_000, 6, 1), "surround.wav", DecodeOptions.WHOLE_FILE)
-                        .waveform())
-                .hasSize(16_000);
-        float[] second = decode(wav(16_000, 2, 1), "stereo.wav", DecodeOptions.of(1, null, null, null))
-                .waveform();
-        float peak = 0;
-        for (float sample : second) {
-            peak = Math.max(peak, Math.abs(sample));
-        }
-        assertThat(peak).isBetween(0.19f, 0.21f);
+    void aMeanOfFullChannelsIsNotClipped() throws MediaException {
+        byte[] loud = floatWav(new float[] {1, 1, -1, -1, 1, -1, 0.5f, 0.25f}, 2);
+        assertThat(decode(loud, "loud.wav", DecodeOptions.WHOLE_FILE).waveform())
+                .containsExactly(1, -1, 0, 0.375f);
+    }
+
+    @Test
+    void aChannelCanBeChosen() throws MediaException {
+        Decoded decoded = decode(wav(16_000, 2, 1), "stereo.wav", DecodeOptions.of(1, null, null, null));
+        assertThat(decoded.peak(0, 1)).isBetween(0.19f, 0.21f);
+    }
+
+    @Test
+    void aChannelThatIsNotThereIsRejectedWithTheirNumber() {
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> decode(wav(16_000, 2, 1), "stereo.wav", DecodeOptions.of(2, null, null, null)))
+                .withMessage("clip stereo.wav: no channel 2 in sound of 2 channels")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NO_SUCH_CHANNEL))
+                .satisfies(e ->
+                        assertThat(e.remedy()).isEqualTo("use a channel from 0 to 1, or none for the mean of all"));
+    }
+
+    @Test
+    void samplesThatAreNoNumbersAreSilenceWithAWarning() throws MediaException {
+        float[] samples = {0.5f, Float.NaN, 0.25f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0.5f};
+        Decoded decoded = decode(floatWav(samples, 1), "nan.wav", DecodeOptions.WHOLE_FILE);
+        assertThat(decoded.waveform()).containsExactly(0.5f, 0, 0.25f, 0, 0, -0.5f);
+        assertThat(decoded.report().warnings()).containsExactly("invalid_samples");
+    }
+
+    @Test
+    void aChannelOfSuchSamplesDoesNotSilenceTheOthers() throws MediaException {
+        float[] samples = {0.5f, Float.NaN, -0.25f, Float.NaN, 0.125f, Float.POSITIVE_INFINITY};
+        Decoded decoded = decode(floatWav(samples, 2), "half.wav", DecodeOptions.WHOLE_FILE);
+        assertThat(decoded.waveform()).containsExactly(0.25f, -0.125f, 0.0625f);
+        assertThat(decoded.report().warnings()).containsExactly("invalid_samples");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +76,20 @@ public final class TestingMedia {
             }
             return new Decoded(waveform, frames, stream.report());
         }
+    }
+
+    /** A RIFF file of 32-bit floats at 16 kHz. @param samples channels interleaved */
+    public static byte[] floatWav(float[] samples, int channels) {
+        ByteBuffer riff = ByteBuffer.allocate(44 + samples.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+        riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.capacity() - 8);
+        riff.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 3);
+        riff.putShort((short) channels).putInt(16_000).putInt(16_000 * channels * 4);
+        riff.putShort((short) (channels * 4)).putShort((short) 32);
+        riff.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples.length * 4);
+        for (float sample : samples) {
+            riff.putFloat(sample);
+        }
+        return riff.array();
     }
 
     public static byte[] resource(String name) throws IOException {

@@ -9,7 +9,8 @@ import java.util.function.Function;
 public final class TestingModel implements TensorModel {
     private final Set<String> inputNames;
     private final Function<Map<String, Tensor>, Map<String, Tensor.FloatTensor>> network;
-    private Map<String, Tensor> given = Map.of();
+    private volatile Map<String, Tensor> given = Map.of();
+    private volatile boolean closed;
 
     public TestingModel(
             Set<String> inputNames, Function<Map<String, Tensor>, Map<String, Tensor.FloatTensor>> network) {
@@ -24,6 +25,12 @@ public final class TestingModel implements TensorModel {
 
     @Override
     public Map<String, Tensor.FloatTensor> run(Map<String, Tensor> inputs) {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+        if (!inputNames.equals(inputs.keySet())) {
+            throw new IllegalArgumentException("the network needs the inputs " + inputNames);
+        }
         given = new LinkedHashMap<>(inputs);
         return network.apply(inputs);
     }
@@ -37,5 +44,7 @@ public final class TestingModel implements TensorModel {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 import org.junit.jupiter.api.Test;
 
 final class SpeechSegmenterTest {

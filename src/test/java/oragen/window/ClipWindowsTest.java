@@ -2,8 +2,6 @@ package oragen.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import oragen.speech.SpeechSegment;
 import oragen.window.ClipWindows.AudioTrackState;
 import oragen.window.ClipWindows.VideoTrackState;
 import org.junit.jupiter.api.Test;
@@ -39,14 +37,39 @@ final class ClipWindowsTest {
     }
 
     @Test
-    void theTimelineIsThatOfTheLongerStream() {
+    void theTimelineIsThatOfTheSoundAndLaterPicturesFillNoSlot() {
+        // 6.2 s of pictures with 5.98 s of sound: 2 windows, as in the reference.
         ClipWindows windows = windows(AudioTrackState.PRESENT);
-        windows.addFace(0);
-        windows.addFrame(4);
-        windows.addSpeech(List.of(new SpeechSegment(0, 16_000)));
-        assertThat(windows.finish(40_000))
+        for (int second = 0; second < 7; second++) {
+            windows.addFace(second);
+        }
+        assertThat(windows.finish(95_680))
                 .extracting(Window::span)
-                .containsExactly(new Span(0, 64_000), new Span(32_000, 80_000));
+                .containsExactly(span(0, 4), new Span(32_000, 95_680));
+
+        ClipWindows shorter = windows(AudioTrackState.PRESENT);
+        for (int second = 0; second < 7; second++) {
+            shorter.addFace(second);
+        }
+        assertThat(shorter.finish(40_000)).singleElement().satisfies(window -> {
+            assertThat(window.span()).isEqualTo(new Span(0, 40_000));
+            assertThat(window.slotSeconds()).containsExactly(0, 1, 2, Window.EMPTY_SLOT);
+        });
+    }
+
+    @Test
+    void aWaveformWithoutSamplesIsNone() {
+        for (Protocol protocol : Protocol.values()) {
+            ClipWindows windows = new ClipWindows(protocol, TestingWindows.PUBLISHED, AudioTrackState.PRESENT);
+            for (int second = 0; second < 6; second++) {
+                windows.addFace(second);
+            }
+            assertThat(windows.finish(0)).extracting(Window::span).containsExactly(span(0, 4), span(2, 6));
+        }
+    }
+
+    private static Span span(int startSecond, int endSecond) {
+        return new Span(startSecond * 16_000L, endSecond * 16_000L);
     }
 
     @Test

@@ -33,7 +33,7 @@ final class SpanSlicerTest {
 
     @Test
     void aTailUnderTheMinimumIsDropped() {
-        var windows = new oragen.onnx.BundleManifest.Windows(4, 4, 1, 4);
+        var windows = new oragen.bundle.BundleManifest.Windows(4, 4, 1, 4);
         assertThat(new SpanSlicer(windows).finish(64_000 + 15_999)).containsExactly(new Span(0, 64_000));
         assertThat(new SpanSlicer(windows).finish(64_000 + 16_000))
                 .containsExactly(new Span(0, 64_000), new Span(64_000, 80_000));

@@ -1,6 +1,6 @@
 package oragen.window;
 
-import oragen.onnx.BundleManifest;
+import oragen.bundle.BundleManifest;
 
 /** The published cutting rules. */
 final class TestingWindows {

@@ -10,9 +10,10 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import oragen.evaluation.Task;
+import oragen.evaluation.UnitSums;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,17 +24,15 @@ final class ConfusionCells {
 
     ConfusionCells() {
         add(Task.GENDER, Arrays.stream(Gender.values()).map(Gender::label).toList());
-        add(
-                Task.MASK_TYPE,
-                Arrays.stream(MaskType.values()).map(MaskType::label).toList());
+        add(Task.MASK, Arrays.stream(MaskType.values()).map(MaskType::label).toList());
     }
 
     private void add(Task task, List<String> classes) {
-        int sum = task.firstOfPredicted();
+        int sum = UnitSums.firstOfPredicted(task);
         for (String truth : classes) {
             for (String prediction : classes) {
                 cells.add(struct(
-                        lit(task.label()).as("task"),
+                        lit(task.column()).as("task"),
                         lit(truth).as("truth"),
                         lit(prediction).as("prediction"),
                         sum(SumColumns.column(sum++)).cast("long").as("clips")));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import oragen.evaluation.Metric;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,7 +43,7 @@ public final class EvaluatePredictions {
             write(gaps(units), "gaps", "task", "metric");
             write(new ConfusionCells().of(units), "confusion", "task", "truth", "prediction");
         } finally {
-            units.unpersist();
+            units.unpersist(true);
         }
         write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
@@ -63,7 +64,8 @@ public final class EvaluatePredictions {
                 .filter(columns::contains)
                 .toList());
         Arrays.stream(order).filter(name -> !keys.contains(name)).forEach(keys::add);
-        rows.coalesce(1)
+        // A shuffle rather than coalesce: the intervals of all rows are drawn in parallel before it.
+        rows.repartition(1)
                 .sortWithinPartitions(keys.stream().map(name -> col(name)).toArray(Column[]::new))
                 .write()
                 .mode(SaveMode.Overwrite)
@@ -117,11 +119,12 @@ public final class EvaluatePredictions {
         Column[] slice = Stream.concat(Arrays.stream(SliceColumns.KEY.fieldNames()), Stream.of("task"))
                 .map(name -> col(name))
                 .toArray(Column[]::new);
-        Column ofSums =
-                max(when(col("metric").notEqual("coverage"), col("speakers"))).over(Window.partitionBy(slice));
+        Column ofSums = max(when(col("metric").notEqual(Metric.COVERAGE.label()), col("speakers")))
+                .over(Window.partitionBy(slice));
         return metrics.withColumn(
                 "speakers",
-                when(col("metric").equalTo("coverage"), col("speakers")).otherwise(ofSums));
+                when(col("metric").equalTo(Metric.COVERAGE.label()), col("speakers"))
+                        .otherwise(ofSums));
     }
 
     private Dataset<Row> differences(Dataset<Row> clips, String other, SliceColumns slices) {

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import oragen.evaluation.Bootstrap.Interval;
@@ -16,6 +15,7 @@ import oragen.evaluation.Estimate;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
 import oragen.report.RunContent;
+import oragen.spark.table.RejectCounts;
 import oragen.window.Protocol;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -61,12 +61,13 @@ final class EvaluationReport {
     }
 
     private RunContent content(Row run, PredictionFolder folder) {
-        String key = run.getString(0);
+        String key = run.getAs("run_key");
+        String protocol = run.getAs("protocol");
         return new RunContent(
                 key,
-                run.getString(1),
-                run.getString(2),
-                run.getLong(3),
+                run.getAs("bundle_id"),
+                protocol,
+                run.getAs("clips"),
                 rejects(folder, key),
                 figures(key),
                 confusion(key),
@@ -75,7 +76,7 @@ final class EvaluationReport {
                 gaps(key),
                 options.compare() == null ? List.of() : differences(key),
                 options.by(),
-                imputation(run.getString(2)));
+                imputation(protocol));
     }
 
     private RunContent.Imputation imputation(String protocol) {
@@ -86,17 +87,8 @@ final class EvaluationReport {
     }
 
     private static Map<String, Long> rejects(PredictionFolder folder, String key) {
-        Map<String, Long> reasons = new LinkedHashMap<>();
         Dataset<Row> rejects = folder.rejects();
-        if (rejects != null) {
-            rejects.filter(col("run_key").equalTo(key))
-                    .groupBy("reason")
-                    .agg(count("*").as("clips"))
-                    .orderBy(col("clips").desc(), col("reason"))
-                    .collectAsList()
-                    .forEach(row -> reasons.put(row.getString(0), row.getLong(1)));
-        }
-        return reasons;
+        return rejects == null ? Map.of() : RejectCounts.byReason(rejects, key);
     }
 
     private List<Figure> figures(String key) {

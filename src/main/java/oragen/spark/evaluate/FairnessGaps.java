@@ -2,6 +2,7 @@ package oragen.spark.evaluate;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,14 @@ import oragen.evaluation.Estimate;
 import oragen.evaluation.SliceEstimates;
 import oragen.evaluation.SliceEstimates.Gap;
 import oragen.evaluation.SliceEstimates.Unit;
-import oragen.evaluation.Task;
 import oragen.evaluation.UnitSums;
+import oragen.label.Task;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The units of all values of one slice → its rows of the table {@code gaps}. */
 record FairnessGaps(int resamples, long seed) implements FlatMapGroupsFunction<Row, Row, Row>, Serializable {
@@ -75,13 +77,10 @@ record FairnessGaps(int resamples, long seed) implements FlatMapGroupsFunction<R
     private static Row row(Row key, Gap gap) {
         Estimate estimate = gap.gap();
         Interval interval = estimate.interval();
-        return RowFactory.create(
-                key.get(0),
-                key.get(1),
-                key.get(2),
-                key.get(3),
-                key.get(4),
-                gap.metric().task().label(),
+        List<@Nullable Object> cells = SliceColumns.cells(KEY, key);
+        Collections.addAll(
+                cells,
+                gap.metric().task().column(),
                 gap.metric().label(),
                 gap.best(),
                 gap.bestValue(),
@@ -92,5 +91,6 @@ record FairnessGaps(int resamples, long seed) implements FlatMapGroupsFunction<R
                 interval == null ? null : interval.high(),
                 estimate.note(),
                 estimate.speakers());
+        return RowFactory.create(cells.toArray());
     }
 }

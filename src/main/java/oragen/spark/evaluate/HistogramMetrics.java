@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import oragen.evaluation.ErrorHistogram;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Metric;
 import oragen.evaluation.ScoreHistogram;
-import oragen.evaluation.Task;
 import oragen.label.Gender;
+import oragen.label.Task;
 import oragen.spark.evaluate.BinCounter.Kind;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
@@ -68,20 +69,20 @@ record HistogramMetrics() implements FlatMapGroupsFunction<Row, Row, Row>, Seria
         List<Row> metrics = new ArrayList<>();
         long scored = scores.clips();
         if (scored > 0) {
-            add(metrics, key, Task.GENDER, "roc_auc", scores.areaUnderCurve(), scored);
-            add(metrics, key, Task.GENDER, "eer", scores.equalErrorRate(), scored);
-            add(metrics, key, Task.GENDER, "ece", scores.expectedCalibrationError(), scored);
+            add(metrics, key, Task.GENDER, Metric.ROC_AUC, scores.areaUnderCurve(), scored);
+            add(metrics, key, Task.GENDER, Metric.EER, scores.equalErrorRate(), scored);
+            add(metrics, key, Task.GENDER, Metric.ECE, scores.expectedCalibrationError(), scored);
         }
         if (errors.clips() > 0) {
-            add(metrics, key, Task.AGE, "median_absolute_error_years", errors.median(), errors.clips());
+            add(metrics, key, Task.AGE, Metric.MEDIAN_ABSOLUTE_ERROR_YEARS, errors.median(), errors.clips());
         }
         return metrics.iterator();
     }
 
-    private static void add(List<Row> metrics, Row key, Task task, String metric, OptionalDouble value, long clips) {
+    private static void add(List<Row> metrics, Row key, Task task, Metric metric, OptionalDouble value, long clips) {
         Estimate estimate = value.isPresent()
                 ? new Estimate(value.getAsDouble(), null, Estimate.NO_FUNCTION_OF_SUMS, clips, 0)
                 : new Estimate(null, null, ONE_CLASS, clips, 0);
-        metrics.add(MetricRow.of(key, task, metric, estimate));
+        metrics.add(MetricRow.of(key, task, metric.label(), estimate));
     }
 }

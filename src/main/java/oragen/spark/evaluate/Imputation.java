@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import oragen.InputException;
-import oragen.spark.Manifest;
+import oragen.spark.clips.Manifest;
 import oragen.window.Protocol;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,7 +43,7 @@ final class Imputation {
                         avg("label_age").as("train_age"),
                         mode(col("label_mask_type"), true).as("train_mask_type"));
         if (statistics.isEmpty()) {
-            throw new InputException("--train " + train, "no clip", "give the training set with its labels");
+            throw new InputException("--train " + train, "contains no clip", "use the labelled training set");
         }
         return new Imputation(statistics);
     }

@@ -71,7 +71,7 @@ final class JudgedClips {
         long foreign =
                 clips.join(truth.select(key), new String[] {key}, "left_anti").count();
         if (foreign > 0) {
-            LOG.info("{} rows of clips that the manifest of --labels does not name are left out", foreign);
+            LOG.info("ignoring {} rows of clips that are not in the --labels manifest", foreign);
         }
         List<String> unlabelled = new ArrayList<>(Arrays.asList(clips.columns()));
         unlabelled.removeAll(Arrays.asList(truth.columns()));
@@ -89,8 +89,8 @@ final class JudgedClips {
         if (wanted.isEmpty()) {
             throw new InputException(
                     "--labels",
-                    "no " + key + " of the manifest is among the predictions",
-                    "give the manifest of the clips that were labelled");
+                    "no " + key + " of the manifest occurs in the predictions",
+                    "use the manifest of the labelled clips");
         }
         return judged;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import oragen.InputException;
 import oragen.label.Gender;
 import oragen.label.MaskType;
-import oragen.spark.Manifest;
+import oragen.spark.clips.Manifest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,14 +68,16 @@ final class LabelTable {
                     table.filter(text("age")
                             .isNotNull()
                             .and(age.isNull().or(age.between(0, 130).equalTo(false)))),
-                    "give years between 0 and 130, or leave the cell empty");
+                    "use 0 to 130 years, or leave the cell empty");
         }
     }
 
     private void refuse(String column, Dataset<Row> wrong, String remedy) {
         wrong.select(col("path"), col(column)).limit(1).collectAsList().forEach(row -> {
             throw new InputException(
-                    "manifest " + location + ", " + row.getString(0) + ", " + column, "\"" + row.get(1) + "\"", remedy);
+                    "manifest " + location + ", " + row.getAs("path") + ", " + column,
+                    "\"" + row.getAs(column) + "\"",
+                    remedy);
         });
     }
 
@@ -129,10 +131,10 @@ final class LabelTable {
                 .forEach(row -> {
                     throw new InputException(
                             what,
-                            row.getLong(1) + " rows have the " + key + " " + row.get(0),
+                            row.getAs("rows") + " rows have the " + key + " " + row.getAs(key),
                             key.equals("path")
-                                    ? "give both tables a clip_id that is unique, as one file holds several clips"
-                                    : "give every clip a clip_id of its own");
+                                    ? "add a unique clip_id to both tables, because one file contains several clips"
+                                    : "make clip_id unique");
                 });
     }
 }

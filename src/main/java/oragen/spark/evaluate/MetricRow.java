@@ -1,12 +1,15 @@
 package oragen.spark.evaluate;
 
+import java.util.Collections;
+import java.util.List;
 import oragen.evaluation.Bootstrap.Interval;
 import oragen.evaluation.Estimate;
-import oragen.evaluation.Task;
+import oragen.label.Task;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Estimates → rows of the table {@code metrics}. */
 final class MetricRow {
@@ -24,14 +27,10 @@ final class MetricRow {
 
     static Row of(Row key, Task task, String metric, Estimate estimate) {
         Interval interval = estimate.interval();
-        return RowFactory.create(
-                key.get(0),
-                key.get(1),
-                key.get(2),
-                key.get(3),
-                key.get(4),
-                key.get(5),
-                task.label(),
+        List<@Nullable Object> cells = SliceColumns.cells(SliceColumns.KEY, key);
+        Collections.addAll(
+                cells,
+                task.column(),
                 metric,
                 estimate.value(),
                 interval == null ? null : interval.low(),
@@ -39,5 +38,6 @@ final class MetricRow {
                 estimate.note(),
                 estimate.clips(),
                 estimate.speakers());
+        return RowFactory.create(cells.toArray());
     }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import oragen.InputException;
-import oragen.spark.RejectReasons;
-import oragen.spark.RunOutput;
+import oragen.run.RejectReason;
+import oragen.spark.table.RunOutput;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,15 +47,16 @@ record PredictionFolder(
 
     /** @param location the output folder of {@code label}, or its folder {@code predictions} */
     static PredictionFolder open(SparkSession spark, String location) {
-        Path given = new Path(location);
-        Path folder = exists(spark, new Path(given, "predictions")) ? given : given.getParent();
-        RunOutput output = new RunOutput(spark, folder == null ? "." : folder.toString());
+        Path given = qualified(spark, location);
+        Path above = given.getParent();
+        Path folder = above == null || exists(spark, new Path(given, "predictions")) ? given : above;
+        RunOutput output = new RunOutput(spark, folder.toString());
         Dataset<Row> rows = exists(spark, given) ? output.current("predictions").orElse(null) : null;
         if (rows == null) {
             throw new InputException(
                     "--predictions " + location,
-                    "no Parquet can be read there",
-                    "give the output folder of label, or its folder predictions");
+                    "contains no readable Parquet",
+                    "use the output folder of label, or its predictions folder");
         }
         List<String> missing = new ArrayList<>(NEEDED);
         missing.removeAll(Arrays.asList(rows.columns()));
@@ -63,7 +64,7 @@ record PredictionFolder(
             throw new InputException(
                     "--predictions " + location,
                     "no column " + String.join(", ", missing),
-                    "give predictions that label has written; the columns are " + String.join(", ", rows.columns()));
+                    "use predictions written by label; the columns are " + String.join(", ", rows.columns()));
         }
         boolean occluded = Arrays.asList(rows.columns()).contains("occlusion");
         return new PredictionFolder(
@@ -71,8 +72,18 @@ record PredictionFolder(
                 // Tables of an earlier version know of no painted masks.
                 occluded ? rows : rows.withColumn("occlusion", lit(null).cast("string")),
                 output.current("rejects")
-                        .map(table -> table.filter(col("reason").notEqual(RejectReasons.DUPLICATE)))
+                        .map(table -> table.filter(col("reason").notEqual(RejectReason.DUPLICATE.label())))
                         .orElse(null));
+    }
+
+    private static Path qualified(SparkSession spark, String location) {
+        Path path = new Path(location);
+        try {
+            return path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .makeQualified(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be looked up", e);
+        }
     }
 
     private static boolean exists(SparkSession spark, Path path) {

@@ -2,6 +2,7 @@ package oragen.spark.evaluate;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,14 @@ import oragen.evaluation.Estimate;
 import oragen.evaluation.SliceEstimates;
 import oragen.evaluation.SliceEstimates.PairedUnit;
 import oragen.evaluation.SumMetric;
-import oragen.evaluation.Task;
 import oragen.evaluation.UnitSums;
+import oragen.label.Task;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The units of one slice, each in two runs → rows of the table {@code differences}. */
 record RunDifferences(int resamples, long seed) implements FlatMapGroupsFunction<Row, Row, Row>, Serializable {
@@ -67,14 +69,10 @@ record RunDifferences(int resamples, long seed) implements FlatMapGroupsFunction
 
     private static Row row(Row key, SumMetric metric, UnitSums[] totals, Estimate difference) {
         Interval interval = difference.interval();
-        return RowFactory.create(
-                key.get(0),
-                key.get(1),
-                key.get(2),
-                key.get(3),
-                key.get(4),
-                key.get(5),
-                metric.task().label(),
+        List<@Nullable Object> cells = SliceColumns.cells(SliceColumns.KEY, key);
+        Collections.addAll(
+                cells,
+                metric.task().column(),
                 metric.label(),
                 metric.value(totals[0]).orElseThrow(),
                 metric.value(totals[1]).orElseThrow(),
@@ -84,5 +82,6 @@ record RunDifferences(int resamples, long seed) implements FlatMapGroupsFunction
                 difference.note(),
                 difference.clips(),
                 difference.speakers());
+        return RowFactory.create(cells.toArray());
     }
 }

@@ -45,8 +45,8 @@ final class RunPairs {
         if (pairs.isEmpty()) {
             throw new InputException(
                     "--compare " + other,
-                    "no clip is predicted by both runs",
-                    "give the output folder of label on the same clips, or the key of another run in it");
+                    "no clip was predicted by both runs",
+                    "use the output folder of label on the same clips, or the key of another run in it");
         }
         return pairs;
     }

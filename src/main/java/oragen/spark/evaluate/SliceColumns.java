@@ -22,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what judged clips are told apart. A cell is a run, its corpus and subset and one value of one slice; a clip lies
@@ -67,6 +68,15 @@ final class SliceColumns {
         return when(col("has_audio").and(col("has_face")), "both")
                 .when(col("has_audio"), "audio")
                 .when(col("has_face"), "face");
+    }
+
+    /** The cells of a group's key, for rows that begin with them. */
+    static List<@Nullable Object> cells(StructType schema, Row key) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        for (String name : schema.fieldNames()) {
+            cells.add(key.getAs(name));
+        }
+        return cells;
     }
 
     /** Names of the slices, in the order of their columns. */

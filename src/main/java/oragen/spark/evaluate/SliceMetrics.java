@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import oragen.evaluation.Bootstrap;
 import oragen.evaluation.SliceEstimates;
 import oragen.evaluation.SliceEstimates.Unit;
-import oragen.evaluation.Task;
+import oragen.label.Task;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 

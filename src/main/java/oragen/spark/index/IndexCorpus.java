@@ -1,22 +1,24 @@
 package oragen.spark.index;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_keys;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import oragen.InputException;
-import oragen.corpus.CorpusReader;
-import oragen.spark.FileListing;
+import oragen.corpus.format.CorpusReader;
+import oragen.spark.clips.FileListing;
+import oragen.spark.clips.SkippedFiles;
 import oragen.spark.index.IndexOptions.MalformedLines;
+import oragen.spark.index.IndexOptions.Speakers;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,12 +35,14 @@ public final class IndexCorpus {
     /** A file of so many rows is read in one go by any tool; more rows make more files. */
     private static final long ROWS_A_FILE = 1_000_000;
 
+    private static final int MOST_TASKS = 256;
     private static final String[] ITEM_KEY = {"item_key"};
 
     private final SparkSession spark;
     private final IndexOptions options;
     private final CorpusReader reader;
     private final String root;
+    private final List<Dataset<Row>> kept = new ArrayList<>();
 
     public IndexCorpus(SparkSession spark, IndexOptions options) {
         this.spark = spark;
@@ -49,35 +53,80 @@ public final class IndexCorpus {
 
     /** Writes the manifest; costs one listing, two reads of the label files and three shuffles. */
     public IndexSummary execute() {
-        Dataset<Row> files = new FileListing(spark).list(root).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> files = keep(new FileListing(spark).list(root));
         try {
-            Dataset<Row> relative = files.map(new RelativePath(root), Encoders.row(FileListing.SCHEMA));
+            Dataset<Row> entered = files.filter(col("passed_over").isNull())
+                    .map(new RelativePath(root), Encoders.row(FileListing.SCHEMA));
+            Dataset<Row> relative = entered.filter(not(col("unreadable")));
             Dataset<Row> media = relative.flatMap(new MediaRows(reader), Encoders.row(MediaRows.SCHEMA));
-            Dataset<Row> entries = labels(relative).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> entries = keep(new LabelledFiles(reader.labelMatch()).resolved(media, labels(relative)));
             refuseMalformed(entries);
-            Dataset<Row> merged = merged(entries).persist(StorageLevel.MEMORY_AND_DISK());
-            Dataset<Row> joined = join(media, merged).persist(StorageLevel.MEMORY_AND_DISK());
-            Dataset<Row> rows = manifest(joined).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> merged = keep(merged(entries));
+            Dataset<Row> joined = keep(join(media, merged));
+            Dataset<Row> rows = keep(manifest(joined));
+            refuseEmpty(media, entries, rows);
             write(rows);
-            Dataset<Row> problems = problems(entries, merged, joined, rows);
-            return new IndexTables(spark, options).write(rows, problems);
+            Dataset<Row> unreadable = entered.filter(col("unreadable"));
+            Dataset<Row> problems = new IndexProblems(unreadable, entries, merged, joined, rows).all();
+            return new IndexTables(spark, options)
+                    .write(
+                            problems,
+                            SkippedFiles.count(files.select("passed_over")
+                                    .union(relative.flatMap(new OtherKinds(reader), Encoders.row(OtherKinds.SCHEMA)))));
         } finally {
-            spark.catalog().clearCache();
+            // All gone before the session ends, which would warn of each block.
+            kept.forEach(rows -> rows.unpersist(true));
         }
+    }
+
+    /** Kept until the job ends, as it is read several times; on disk, as a million rows do not fit into a small heap. */
+    private Dataset<Row> keep(Dataset<Row> rows) {
+        kept.add(rows.persist(StorageLevel.DISK_ONLY()));
+        return rows;
     }
 
     private Dataset<Row> labels(Dataset<Row> relative) {
         List<String> labelFiles = relative.select("path").filter(new IsLabelFile(reader)).collectAsList().stream()
-                .map(row -> row.getString(0))
+                .map(row -> row.<String>getAs("path"))
                 .sorted()
                 .toList();
         SerializableConfiguration configuration =
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+        Dataset<Row> entries = rows(labelFiles, new LabelRows(reader, root, configuration));
+        Speakers speakers = options.speakers();
+        if (speakers == null) {
+            return entries;
+        }
+        Path table = new Path(new FileListing(spark).qualified(speakers.location()));
+        return entries.filter(not(col("file").equalTo(lit(relative(table)))))
+                .union(rows(
+                        List.of(table.getName()),
+                        new LabelRows(speakers.reader(), String.valueOf(table.getParent()), configuration)));
+    }
+
+    private String relative(Path file) {
+        String path = file.toString();
+        return path.startsWith(root + "/") ? path.substring(root.length() + 1) : path;
+    }
+
+    private Dataset<Row> rows(List<String> files, LabelRows reading) {
         return spark.createDataFrame(
                 JavaSparkContext.fromSparkContext(spark.sparkContext())
-                        .parallelize(labelFiles, Math.max(1, Math.min(labelFiles.size(), 256)))
-                        .flatMap(new LabelRows(reader, root, configuration)),
+                        .parallelize(files, Math.max(1, Math.min(files.size(), MOST_TASKS)))
+                        .flatMap(reading),
                 LabelRows.SCHEMA);
+    }
+
+    private void refuseEmpty(Dataset<Row> media, Dataset<Row> entries, Dataset<Row> rows) {
+        if (!rows.isEmpty()) {
+            return;
+        }
+        long files = media.count();
+        String found = files == 0
+                ? "no media file of format " + reader.corpus()
+                : files + " media files of format " + reader.corpus() + ", and labels for none ("
+                        + entries.filter(col("level").isNotNull()).count() + " labels read)";
+        throw new InputException(root, found, "check --format and --root; expected is " + reader.layout());
     }
 
     private void refuseMalformed(Dataset<Row> entries) {
@@ -90,7 +139,7 @@ public final class IndexCorpus {
                         throw new InputException(
                                 root + "/" + row.getAs("file") + ", line " + row.getAs("line"),
                                 row.getAs("message"),
-                                "correct the line, or leave --strict out to pass over it");
+                                "correct the line, or omit --strict to skip it");
                     });
         }
     }
@@ -117,7 +166,13 @@ public final class IndexCorpus {
         Dataset<Row> speakers = labels.filter(col("level").equalTo("SPEAKER"))
                 .groupBy(col("key").as("speaker_key"))
                 .agg(first("values").as("speaker_values"));
-        return media.join(items, ITEM_KEY, "full_outer").join(speakers, new String[] {"speaker_key"}, "left");
+        Dataset<Row> durations = labels.filter(col("level").equalTo("DURATION"))
+                .select(col("key").as("item_key"), col("values").as("duration_values"));
+        // A label may name the speaker whom the path does not tell.
+        return media.join(items, ITEM_KEY, "full_outer")
+                .withColumn("speaker_key", coalesce(col("item_values").getItem("speaker"), col("speaker_key")))
+                .join(speakers, new String[] {"speaker_key"}, "left")
+                .join(durations, ITEM_KEY, "left");
     }
 
     private Dataset<Row> manifest(Dataset<Row> joined) {
@@ -139,7 +194,7 @@ public final class IndexCorpus {
             rows.select(explode(map_keys(col(source))).as("name"))
                     .distinct()
                     .collectAsList()
-                    .forEach(row -> names.add(row.getString(0)));
+                    .forEach(row -> names.add(row.getAs("name")));
         }
         return names.stream()
                 .filter(name -> !known.contains(name))
@@ -159,67 +214,8 @@ public final class IndexCorpus {
         sorted.write().mode(SaveMode.Overwrite).parquet(options.output());
     }
 
-    private static Dataset<Row> unique(Dataset<Row> rows) {
+    static Dataset<Row> unique(Dataset<Row> rows) {
         return rows.withColumn(
                 "place", row_number().over(Window.partitionBy("clip_id").orderBy("path")));
-    }
-
-    private Dataset<Row> problems(Dataset<Row> entries, Dataset<Row> merged, Dataset<Row> joined, Dataset<Row> rows) {
-        Dataset<Row> malformed = entries.filter(col("kind").equalTo("malformed"))
-                .select(col("kind"), col("file").as("path"), col("line"), col("message"));
-        Dataset<Row> unknown = entries.filter(col("kind").equalTo("unknown_tag"))
-                .groupBy("kind", "message")
-                .agg(min("file").as("path"), min("line").as("line"), count("*").as("times"))
-                .select(
-                        col("kind"),
-                        col("path"),
-                        col("line"),
-                        concat(col("message"), lit(", "), col("times"), lit(" times"))
-                                .as("message"));
-        Dataset<Row> duplicate = merged.filter("duplicate")
-                .select(
-                        lit("duplicate").as("kind"),
-                        col("file").as("path"),
-                        col("line"),
-                        concat(lit("a second label of "), col("key")).as("message"));
-        Dataset<Row> missing = joined.filter(col("path").isNull())
-                .select(
-                        lit("missing_file").as("kind"),
-                        col("item_file").as("path"),
-                        col("item_line").as("line"),
-                        concat(col("item_key"), lit(" is labelled and not there"))
-                                .as("message"));
-        Dataset<Row> unlabelled = joined.filter(col("path")
-                        .isNotNull()
-                        .and(col("item_values").isNull())
-                        .and(col("speaker_values").isNull())
-                        .and(col("path_values").getItem("gender").isNull())
-                        .and(col("path_values").getItem("age").isNull())
-                        .and(col("path_values").getItem("mask_type").isNull()))
-                .select(
-                        lit("unlabelled_file").as("kind"),
-                        col("path"),
-                        lit(0L).as("line"),
-                        lit("no label").as("message"));
-        Dataset<Row> unreadable = rows.filter(col("problem").isNotNull())
-                .select(
-                        lit("malformed").as("kind"),
-                        col("path"),
-                        lit(0L).as("line"),
-                        col("problem").as("message"));
-        Dataset<Row> twice = unique(rows)
-                .filter(col("place").gt(1))
-                .select(
-                        lit("duplicate").as("kind"),
-                        col("path"),
-                        lit(0L).as("line"),
-                        concat(lit("a second clip "), col("clip_id")).as("message"));
-        return malformed
-                .union(unknown)
-                .union(duplicate)
-                .union(missing)
-                .union(unlabelled)
-                .union(unreadable)
-                .union(twice);
     }
 }

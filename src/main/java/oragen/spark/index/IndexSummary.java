@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a manifest holds; written as JSON beside it.
  *
- * @param hours of the clips that have a start and an end, {@code clipsOfKnownLength}
- * @param problems by kind: missing_file, unlabelled_file, malformed, duplicate, unknown_tag
+ * @param hours of the clips that have an end or a duration, {@code clipsOfKnownLength}
+ * @param passedOver files and folders that were not looked at, by reason
+ * @param otherKinds files that are neither media nor labels of the format, by ending
+ * @param problems by kind: missing_file, ambiguous, unlabelled_file, unlabelled_row, malformed, duplicate, unknown_tag,
+ *     unreadable_folder
  * @param firstProblem the first malformed line, for people
  */
 public record IndexSummary(
@@ -20,5 +23,7 @@ public record IndexSummary(
         Map<String, Long> genders,
         Map<String, Long> ages,
         Map<String, Long> maskTypes,
+        Map<String, Long> passedOver,
+        Map<String, Long> otherKinds,
         Map<String, Long> problems,
         @Nullable String firstProblem) {}

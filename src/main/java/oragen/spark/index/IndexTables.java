@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import oragen.spark.clips.SkippedFiles;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,7 +44,7 @@ final class IndexTables {
         return options.output().replaceFirst("\\.parquet/?$", "") + ending;
     }
 
-    IndexSummary write(Dataset<Row> rows, Dataset<Row> problems) {
+    IndexSummary write(Dataset<Row> problems, SkippedFiles skipped) {
         String table = beside(".problems.parquet");
         problems.coalesce(1)
                 .sortWithinPartitions("kind", "path", "line", "message")
@@ -51,7 +52,7 @@ final class IndexTables {
                 .mode(SaveMode.Overwrite)
                 .parquet(table);
         IndexSummary summary =
-                summary(spark.read().parquet(options.output()), spark.read().parquet(table));
+                summary(spark.read().parquet(options.output()), spark.read().parquet(table), skipped);
         Path file = new Path(beside(".summary.json"));
         try (OutputStream out =
                 file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {
@@ -62,27 +63,31 @@ final class IndexTables {
         return summary;
     }
 
-    private IndexSummary summary(Dataset<Row> clips, Dataset<Row> problems) {
-        Column seconds = col("end_second").minus(coalesce(col("start_second"), lit(0)));
+    private IndexSummary summary(Dataset<Row> clips, Dataset<Row> problems, SkippedFiles skipped) {
+        Column seconds =
+                coalesce(col("end_second"), col("duration_seconds")).minus(coalesce(col("start_second"), lit(0)));
         Row totals = clips.agg(
-                        count("*"),
-                        countDistinct(when(col("speaker").isNotNull(), struct("corpus", "speaker"))),
-                        coalesce(sum(seconds), lit(0.0)),
-                        count(seconds))
+                        count("*").as("clips"),
+                        countDistinct(when(col("speaker").isNotNull(), struct("corpus", "speaker")))
+                                .as("speakers"),
+                        coalesce(sum(seconds), lit(0.0)).as("seconds"),
+                        count(seconds).as("timed"))
                 .first();
         Column decade = floor(col("age").divide(10)).multiply(10).cast("int");
         return new IndexSummary(
                 options.corpus() == null ? options.reader().corpus() : options.corpus(),
-                totals.getLong(0),
-                totals.getLong(1),
-                totals.getDouble(2) / SECONDS_AN_HOUR,
-                totals.getLong(3),
+                totals.getAs("clips"),
+                totals.getAs("speakers"),
+                totals.<Double>getAs("seconds") / SECONDS_AN_HOUR,
+                totals.getAs("timed"),
                 histogram(clips, col("subset")),
                 histogram(clips, coalesce(col("gender"), col("gender_given"))),
                 histogram(
                         clips,
                         concat(decade.cast("string"), lit("-"), decade.plus(9).cast("string"))),
                 histogram(clips, col("mask_type")),
+                skipped.passedOver(),
+                skipped.otherKinds(),
                 histogram(problems, col("kind")),
                 firstMalformed(problems));
     }
@@ -90,10 +95,10 @@ final class IndexTables {
     private static Map<String, Long> histogram(Dataset<Row> rows, Column value) {
         Map<String, Long> counts = new LinkedHashMap<>();
         rows.groupBy(coalesce(value, lit("unknown")).as("value"))
-                .agg(count("*"))
+                .agg(count("*").as("rows"))
                 .orderBy("value")
                 .collectAsList()
-                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+                .forEach(row -> counts.put(row.getAs("value"), row.getAs("rows")));
         return counts;
     }
 
@@ -104,7 +109,7 @@ final class IndexTables {
                 .limit(1)
                 .collectAsList()
                 .stream()
-                .map(row -> row.getString(1) + ", line " + row.getLong(2) + ": " + row.getString(3))
+                .map(row -> row.getAs("path") + ", line " + row.getAs("line") + ": " + row.getAs("message"))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,7 +1,7 @@
 package oragen.spark.index;
 
 import java.io.Serializable;
-import oragen.corpus.CorpusReader;
+import oragen.corpus.format.CorpusReader;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Row;
 
@@ -9,6 +9,6 @@ import org.apache.spark.sql.Row;
 record IsLabelFile(CorpusReader reader) implements FilterFunction<Row>, Serializable {
     @Override
     public boolean call(Row file) {
-        return reader.isLabelFile(file.getString(0));
+        return reader.isLabelFile(file.getAs("path"));
     }
 }

@@ -1,19 +1,22 @@
 package oragen.spark.index;
 
-import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import oragen.corpus.CorpusReader;
-import oragen.corpus.LabelEntry;
-import oragen.corpus.LabelEntry.Labelled;
-import oragen.corpus.LabelEntry.Malformed;
-import oragen.corpus.LabelEntry.Unknown;
+import oragen.corpus.format.LabelEntry;
+import oragen.corpus.format.LabelEntry.Labelled;
+import oragen.corpus.format.LabelEntry.Malformed;
+import oragen.corpus.format.LabelEntry.Unknown;
+import oragen.corpus.format.LabelEntry.Unlabelled;
+import oragen.corpus.format.LabelReader;
+import oragen.run.Location;
+import oragen.spark.clips.EncodedText;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -26,9 +29,9 @@ import org.apache.spark.util.TaskCompletionListener;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A label file → its entries as rows, read as they are asked for. */
-record LabelRows(CorpusReader reader, String root, SerializableConfiguration configuration)
+record LabelRows(LabelReader reader, String root, SerializableConfiguration configuration)
         implements FlatMapFunction<String, Row>, Serializable {
-    /** {@code level} is null for what is only a problem. */
+    /** {@code level} is null for what is only a problem; a label may have one too. */
     static final StructType SCHEMA = new StructType()
             .add("file", DataTypes.StringType, false)
             .add("line", DataTypes.LongType, false)
@@ -43,8 +46,8 @@ record LabelRows(CorpusReader reader, String root, SerializableConfiguration con
     public Iterator<Row> call(String path) {
         Path file = new Path(root, new Path(null, null, path));
         try {
-            BufferedReader text = new BufferedReader(new InputStreamReader(
-                    file.getFileSystem(configuration.value()).open(file), StandardCharsets.UTF_8));
+            Reader text = EncodedText.open(
+                    Location.storage(file, configuration.value()).open(file));
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(text, file));
             Iterator<LabelEntry> entries = reader.read(path, text);
             return new Iterator<>() {
@@ -58,12 +61,15 @@ record LabelRows(CorpusReader reader, String root, SerializableConfiguration con
                     return row(path, entries.next());
                 }
             };
+        } catch (FileNotFoundException e) {
+            return List.of(problem(path, 0, "malformed", "cannot be opened (" + e.getMessage() + ")"))
+                    .iterator();
         } catch (IOException e) {
             throw new UncheckedIOException("label file " + file + " cannot be read", e);
         }
     }
 
-    private static void close(BufferedReader text, Path file) {
+    private static void close(Reader text, Path file) {
         try {
             text.close();
         } catch (IOException e) {
@@ -88,11 +94,14 @@ record LabelRows(CorpusReader reader, String root, SerializableConfiguration con
                     labelled.key(),
                     part,
                     CollectionConverters.asScala(new TreeMap<>(values)),
-                    null,
-                    null);
+                    labelled.problem() == null ? null : "malformed",
+                    labelled.problem());
         }
         if (entry instanceof Malformed malformed) {
             return problem(path, entry.line(), "malformed", malformed.message());
+        }
+        if (entry instanceof Unlabelled) {
+            return problem(path, entry.line(), "unlabelled_row", "no label");
         }
         return problem(path, entry.line(), "unknown_tag", ((Unknown) entry).name());
     }

@@ -36,6 +36,7 @@ record ManifestRow(String corpus, String root, List<String> further) implements 
             .add("channel", DataTypes.StringType)
             .add("start_second", DataTypes.DoubleType)
             .add("end_second", DataTypes.DoubleType)
+            .add("duration_seconds", DataTypes.DoubleType)
             .add("frames", DataTypes.StringType)
             .add("bytes", DataTypes.LongType)
             .add("problem", DataTypes.StringType);
@@ -51,17 +52,17 @@ record ManifestRow(String corpus, String root, List<String> further) implements 
     @Override
     public Row call(Row file) {
         Map<String, String> values = new HashMap<>();
-        for (String source : List.of("path_values", "speaker_values", "item_values")) {
+        for (String source : List.of("item_values", "speaker_values", "path_values", "duration_values")) {
             int index = file.fieldIndex(source);
             if (!file.isNullAt(index)) {
-                values.putAll(file.getJavaMap(index));
+                LabelGroups.fill(values, file.getJavaMap(index));
             }
         }
         String path = file.getAs("path");
         String problem = values.remove("label_problem");
         Map<String, @Nullable Double> numbers = new HashMap<>();
         try {
-            for (String name : List.of("age", "age_min", "age_max", "start_second", "end_second")) {
+            for (String name : List.of("age", "age_min", "age_max", "start_second", "end_second", "duration_seconds")) {
                 numbers.put(name, number(name, values.get(name)));
             }
         } catch (InputException e) {
@@ -88,6 +89,7 @@ record ManifestRow(String corpus, String root, List<String> further) implements 
         }
         cells.add(numbers.get("start_second"));
         cells.add(numbers.get("end_second"));
+        cells.add(numbers.get("duration_seconds"));
         cells.add(values.get("frames"));
         cells.add(file.getAs("bytes"));
         cells.add(problem);
@@ -110,7 +112,7 @@ record ManifestRow(String corpus, String root, List<String> further) implements 
         try {
             return text == null ? null : Double.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new InputException(name, "\"" + text + "\" is no number", "correct the label", e);
+            throw new InputException(name, "\"" + text + "\" is not a number", "correct the label", e);
         }
     }
 }

@@ -2,8 +2,9 @@ package oragen.spark.index;
 
 import java.io.Serializable;
 import java.util.Iterator;
-import oragen.corpus.CorpusReader;
-import oragen.corpus.MediaFacts;
+import oragen.corpus.format.CorpusReader;
+import oragen.corpus.format.MediaFacts;
+import oragen.spark.clips.FileListing;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,11 +21,15 @@ record MediaRows(CorpusReader reader) implements FlatMapFunction<Row, Row>, Seri
             .add("speaker_key", DataTypes.StringType)
             .add("path_values", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
 
+    private static final int PATH = FileListing.SCHEMA.fieldIndex("path");
+    private static final int BYTES = FileListing.SCHEMA.fieldIndex("bytes");
+
+    /** @param file row of {@link FileListing#SCHEMA}, which may come straight from another step and not know it */
     @Override
     public Iterator<Row> call(Row file) {
-        String path = file.getString(0);
+        String path = file.getAs(PATH);
         return reader.media(path).stream()
-                .map(facts -> row(path, file.getLong(1), facts))
+                .map(facts -> row(path, file.getAs(BYTES), facts))
                 .iterator();
     }
 

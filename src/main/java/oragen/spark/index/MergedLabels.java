@@ -4,11 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
@@ -42,14 +40,15 @@ record MergedLabels() implements FlatMapGroupsFunction<Row, Row, Row>, Serializa
         sorted.sort(Comparator.comparing((Row row) -> row.<String>getAs("file"))
                 .thenComparing(row -> row.<Long>getAs("line")));
         Map<String, String> merged = new TreeMap<>();
-        Set<String> files = new HashSet<>();
+        Map<String, Map<String, String>> firstOfFile = new HashMap<>();
         List<Row> result = new ArrayList<>();
         for (Row row : sorted) {
             Map<String, String> values = new HashMap<>(row.getJavaMap(row.fieldIndex("values")));
-            if (!files.add(row.getAs("file")) && !isOfSequence(merged, values)) {
+            Map<String, String> first = firstOfFile.putIfAbsent(row.getAs("file"), values);
+            if (first != null && !first.equals(values) && !isOfSequence(merged, values)) {
                 result.add(row(key, values, row, true));
             }
-            values.forEach(merged::putIfAbsent);
+            LabelGroups.fill(merged, values);
         }
         result.add(row(key, merged, sorted.get(0), false));
         return result.iterator();
@@ -62,8 +61,8 @@ record MergedLabels() implements FlatMapGroupsFunction<Row, Row, Row>, Serializa
 
     private static Row row(Row key, Map<String, String> values, Row source, boolean duplicate) {
         return RowFactory.create(
-                key.get(0),
-                key.get(1),
+                key.getAs("level"),
+                key.getAs("key"),
                 CollectionConverters.asScala(values),
                 source.getAs("file"),
                 source.getAs("line"),

@@ -10,8 +10,12 @@ record RelativePath(String root) implements MapFunction<Row, Row>, Serializable 
     @Override
     public Row call(Row file) {
         String prefix = root.endsWith("/") ? root : root + "/";
-        String path = file.getString(0);
+        String path = file.getAs("path");
         return RowFactory.create(
-                path.startsWith(prefix) ? path.substring(prefix.length()) : path, file.get(1), file.get(2));
+                path.startsWith(prefix) ? path.substring(prefix.length()) : path,
+                file.getAs("bytes"),
+                file.getAs("modified_millis"),
+                null,
+                file.getAs("unreadable"));
     }
 }

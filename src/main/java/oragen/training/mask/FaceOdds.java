@@ -1,22 +1,27 @@
 package oragen.training.mask;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import oragen.InputException;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
 import oragen.encode.VisualEncoder;
+import oragen.encode.VisualFeatures;
+import oragen.face.CropRule;
+import oragen.face.FaceChoice;
+import oragen.face.FaceChooser;
 import oragen.face.FaceCropper;
 import oragen.face.FaceDetector;
-import oragen.face.mask.MaskPainter;
-import oragen.face.mask.PaintStyle;
+import oragen.fusion.FusionModel;
+import oragen.fusion.WindowFeatures;
 import oragen.label.Gender;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.InferenceDevice;
-import oragen.onnx.ModelBundle;
-import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
-import oragen.training.GenderOdds;
+import oragen.paint.MaskPainter;
+import oragen.paint.PaintStyle;
+import oragen.training.trust.GenderOdds;
+import org.jspecify.annotations.Nullable;
 
 /** What the compact bundle's network says of the gender of faces with and without painted masks. */
 public final class FaceOdds {
@@ -34,7 +39,7 @@ public final class FaceOdds {
         BundleManifest.VisualEncoder parameters = manifest.visualEncoder();
         BundleManifest.Fusion fusion = manifest.fusion();
         if (parameters == null || fusion == null) {
-            throw new InputException("bundle " + manifest.name(), "looks at no faces", "use the bundle compact");
+            throw new InputException("bundle " + manifest.name(), "has no face encoder", "use the compact bundle");
         }
         try (TensorModel detectorModel = bundle.load(manifest.faceDetector().file(), InferenceDevice.CPU, 0);
                 TensorModel encoderModel = bundle.load(parameters.file(), InferenceDevice.CPU, 0);
@@ -45,35 +50,29 @@ public final class FaceOdds {
                     new VisualEncoder(encoderModel, parameters),
                     new MaskPainter(PaintStyle.TEST));
             List<Photographs.PictureFace> faces = new ArrayList<>();
-            photographs.forEach(part -> faces.addAll(part.faces(detector)));
+            FaceChooser chooser = FaceChooser.of(FaceChoice.LARGEST, new CropRule(parameters.crop()));
+            photographs.forEach(part -> faces.addAll(part.faces(detector, chooser)));
+            FusionModel model = new FusionModel(fusionModel, manifest, fusion);
             List<GenderOdds> odds = new ArrayList<>();
             for (PaintedFaces.Example example : painted.examples(faces, VIEWS, seed)) {
-                odds.add(new GenderOdds(gender, maleLogOdds(fusionModel, example.descriptor(), manifest)));
+                odds.add(new GenderOdds(
+                        gender,
+                        maleLogOdds(
+                                model, example.descriptor(), manifest.windows().slots())));
             }
             return odds;
         }
     }
 
     /** Of a window with one face and no voice. */
-    private static double maleLogOdds(TensorModel fusion, float[] descriptor, BundleManifest manifest) {
-        int slots = manifest.windows().slots();
-        BundleManifest.AudioEncoder audio = manifest.audioEncoder();
-        float[] features = new float[slots * descriptor.length];
-        System.arraycopy(descriptor, 0, features, 0, descriptor.length);
-        float[] present = new float[slots];
-        present[0] = 1;
-        Map<String, Tensor> inputs = new HashMap<>();
-        inputs.put("visual_features", Tensor.of(features, 1, slots, descriptor.length));
-        inputs.put("slot_present", Tensor.of(present, 1, slots));
-        if (audio != null) {
-            int size = audio.featureShape().stream().reduce(1, Math::multiplyExact);
-            inputs.put("audio_features", Tensor.of(new float[size], 1, size));
-            inputs.put("audio_present", Tensor.of(new float[1], 1));
+    private static double maleLogOdds(FusionModel fusion, float[] descriptor, int slotCount) {
+        List<@Nullable VisualFeatures> slots = new ArrayList<>(Collections.nCopies(slotCount, null));
+        slots.set(0, new VisualFeatures(descriptor));
+        double[] probabilities =
+                fusion.predict(List.of(new WindowFeatures(null, slots))).get(0).genderProbabilities();
+        if (probabilities == null) {
+            throw new IllegalStateException("the fusion says nothing of the gender of a face");
         }
-        Tensor.FloatTensor logits = fusion.run(inputs).get("gender_logits");
-        if (logits == null) {
-            throw new IllegalStateException("the fusion has no output gender_logits");
-        }
-        return logits.values()[Gender.MALE.ordinal()] - logits.values()[Gender.FEMALE.ordinal()];
+        return Math.log(probabilities[Gender.MALE.ordinal()] / probabilities[Gender.FEMALE.ordinal()]);
     }
 }

@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import oragen.InputException;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
+import oragen.checkpoint.SafetensorsWriter;
 import oragen.encode.VisualEncoder;
-import oragen.exchange.checkpoint.SafetensorsWriter;
+import oragen.evaluation.ConfusionMatrix;
+import oragen.face.CropRule;
+import oragen.face.FaceChoice;
+import oragen.face.FaceChooser;
 import oragen.face.FaceCropper;
 import oragen.face.FaceDetector;
-import oragen.face.mask.MaskPainter;
-import oragen.face.mask.PaintStyle;
 import oragen.label.MaskType;
-import oragen.onnx.BundleManifest;
 import oragen.onnx.InferenceDevice;
-import oragen.onnx.ModelBundle;
 import oragen.onnx.TensorModel;
+import oragen.paint.MaskPainter;
+import oragen.paint.PaintStyle;
 
 /** Learns the mask-type head of a bundle whose visual features are one descriptor a frame, on painted faces. */
 public final class MaskHeadTraining {
@@ -43,24 +47,7 @@ public final class MaskHeadTraining {
      *
      * @param confusion painted type by answered type
      */
-    public record Result(int trainFaces, int testFaces, long[][] confusion) {
-        /** Mean recall of the six types. */
-        public double unweightedAverageRecall() {
-            double sum = 0;
-            for (int type = 0; type < confusion.length; type++) {
-                sum += recall(type);
-            }
-            return sum / confusion.length;
-        }
-
-        public double recall(int type) {
-            long total = 0;
-            for (long count : confusion[type]) {
-                total += count;
-            }
-            return confusion[type][type] / (double) Math.max(1, total);
-        }
-    }
+    public record Result(int trainFaces, int testFaces, ConfusionMatrix confusion) {}
 
     public MaskHeadTraining(ModelBundle bundle, Options options, Consumer<String> progress) {
         this.bundle = bundle;
@@ -73,20 +60,20 @@ public final class MaskHeadTraining {
         BundleManifest manifest = bundle.manifest();
         BundleManifest.VisualEncoder parameters = manifest.visualEncoder();
         if (parameters == null || parameters.featureShape().size() != 1) {
-            throw new InputException(
-                    "bundle " + manifest.name(), "has no descriptor of faces", "use the bundle compact");
+            throw new InputException("bundle " + manifest.name(), "has no face descriptor", "use the compact bundle");
         }
         try (TensorModel detectorModel = bundle.load(manifest.faceDetector().file(), InferenceDevice.CPU, 0);
                 TensorModel encoderModel = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
             FaceDetector detector = new FaceDetector(detectorModel, manifest.faceDetector());
             FaceCropper cropper = new FaceCropper(parameters);
+            FaceChooser chooser = FaceChooser.of(FaceChoice.LARGEST, new CropRule(parameters.crop()));
             VisualEncoder encoder = new VisualEncoder(encoderModel, parameters);
-            List<Photographs.PictureFace> trainFaces = faces(train, detector, "--train");
-            List<Photographs.PictureFace> testFaces = faces(test, detector, "--test");
-            progress.accept(trainFaces.size() + " faces to train on, " + testFaces.size() + " to test on");
+            List<Photographs.PictureFace> trainFaces = faces(train, detector, chooser, "--train");
+            List<Photographs.PictureFace> testFaces = faces(test, detector, chooser, "--test");
+            progress.accept(trainFaces.size() + " training faces, " + testFaces.size() + " test faces");
             List<PaintedFaces.Example> seen = new PaintedFaces(cropper, encoder, new MaskPainter(PaintStyle.TRAIN))
                     .examples(trainFaces, options.views(), options.seed());
-            progress.accept(seen.size() + " painted views are described");
+            progress.accept(seen.size() + " painted views encoded");
             SoftmaxRegression.Head head = fit(seen, parameters.featureShape().get(0));
             List<PaintedFaces.Example> unseen = new PaintedFaces(cropper, encoder, new MaskPainter(PaintStyle.TEST))
                     .examples(testFaces, TEST_VIEWS, options.seed() + 1);
@@ -96,11 +83,12 @@ public final class MaskHeadTraining {
     }
 
     private static List<Photographs.PictureFace> faces(
-            List<Photographs> photographs, FaceDetector detector, String option) {
+            List<Photographs> photographs, FaceDetector detector, FaceChooser chooser, String option) {
         List<Photographs.PictureFace> faces = new ArrayList<>();
-        photographs.forEach(part -> faces.addAll(part.faces(detector)));
+        photographs.forEach(part -> faces.addAll(part.faces(detector, chooser)));
         if (faces.isEmpty()) {
-            throw new InputException(option, "no face on these pictures", "name a part of a picture that shows some");
+            throw new InputException(
+                    option, "no face in these pictures", "choose a region of a picture that shows faces");
         }
         return faces;
     }
@@ -116,11 +104,10 @@ public final class MaskHeadTraining {
                         options.penalty());
     }
 
-    private static long[][] confusion(SoftmaxRegression.Head head, List<PaintedFaces.Example> examples) {
-        int types = MaskType.values().length;
-        long[][] confusion = new long[types][types];
+    private static ConfusionMatrix confusion(SoftmaxRegression.Head head, List<PaintedFaces.Example> examples) {
+        ConfusionMatrix confusion = ConfusionMatrix.empty(MaskType.values().length);
         for (PaintedFaces.Example example : examples) {
-            confusion[example.type().ordinal()][head.classify(example.descriptor())]++;
+            confusion.add(example.type().ordinal(), head.classify(example.descriptor()), 1);
         }
         return confusion;
     }

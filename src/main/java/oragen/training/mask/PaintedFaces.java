@@ -10,9 +10,9 @@ import oragen.face.FaceBox;
 import oragen.face.FaceCropper;
 import oragen.face.FaceKeyPoints;
 import oragen.face.FramePoint;
-import oragen.face.mask.MaskPainter;
 import oragen.label.MaskType;
 import oragen.media.VideoFrame;
+import oragen.paint.MaskPainter;
 
 /**
  * Faces with painted masks → descriptors. Each view varies as clips do: size of the picture, its light, its sharpness,

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import oragen.InputException;
 import oragen.face.DetectedFace;
+import oragen.face.FaceChooser;
 import oragen.face.FaceDetector;
 import oragen.media.DecodeOptions;
 import oragen.media.FileMediaBytes;
 import oragen.media.MediaException;
-import oragen.media.MediaPiece;
 import oragen.media.MediaStream;
 import oragen.media.VideoFrame;
 
@@ -20,7 +20,7 @@ import oragen.media.VideoFrame;
  * in pixels.
  */
 public record Photographs(Path file, int left, int top, int right, int bottom, int columns, int rows) {
-    private static final String REMEDY = "give for example faces.jpg:0,100,1920,300/18x2";
+    private static final String REMEDY = "use the form faces.jpg:0,100,1920,300/18x2";
 
     /** A face with the tile that it was found on. */
     record PictureFace(VideoFrame frame, DetectedFace face) {}
@@ -46,13 +46,13 @@ public record Photographs(Path file, int left, int top, int right, int bottom, i
         }
     }
 
-    /** The largest face of every tile that shows one, row by row. */
-    List<PictureFace> faces(FaceDetector detector) {
+    /** The chosen face of every tile that shows one, row by row. */
+    List<PictureFace> faces(FaceDetector detector, FaceChooser chooser) {
         VideoFrame picture = picture();
         if (right > picture.width() || bottom > picture.height()) {
             throw new InputException(
                     file.toString(),
-                    "has " + picture.width() + "x" + picture.height() + " pixels, less than the part that is asked for",
+                    "has " + picture.width() + "x" + picture.height() + " pixels, less than the requested region",
                     REMEDY);
         }
         List<PictureFace> faces = new ArrayList<>();
@@ -60,7 +60,7 @@ public record Photographs(Path file, int left, int top, int right, int bottom, i
             for (int column = 0; column < columns; column++) {
                 VideoFrame tile = tile(picture, column, row);
                 Optional<DetectedFace> face =
-                        detector.detect(List.of(tile)).get(0).stream().findFirst();
+                        chooser.choose(tile, detector.detect(List.of(tile)).get(0));
                 face.ifPresent(found -> faces.add(new PictureFace(tile, found)));
             }
         }
@@ -83,18 +83,13 @@ public record Photographs(Path file, int left, int top, int right, int bottom, i
     private VideoFrame picture() {
         try (MediaStream stream =
                 MediaStream.open(FileMediaBytes.open(file), file.toString(), DecodeOptions.WHOLE_FILE)) {
-            Optional<MediaPiece> piece = stream.next();
-            while (piece.isPresent()) {
-                if (piece.get() instanceof VideoFrame frame) {
-                    return frame;
-                }
-                piece = stream.next();
-            }
+            return stream.nextPicture()
+                    .orElseThrow(() -> new InputException(file.toString(), "contains no picture", "use an image file"));
         } catch (IOException e) {
-            throw new InputException(file.toString(), "cannot be read (" + e.getMessage() + ")", "name a picture", e);
+            throw new InputException(
+                    file.toString(), "cannot be read (" + e.getMessage() + ")", "use an image file", e);
         } catch (MediaException e) {
             throw new InputException(file.toString(), String.valueOf(e.getMessage()), e.remedy(), e);
         }
-        throw new InputException(file.toString(), "shows no picture", "name a picture");
     }
 }

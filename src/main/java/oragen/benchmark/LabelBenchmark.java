@@ -1,0 +1,174 @@
+package oragen.benchmark;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import oragen.bundle.BundleCache;
+import oragen.corpus.Clip;
+import oragen.corpus.ClipIdentity;
+import oragen.pipeline.ClipLabeller;
+import oragen.pipeline.LabelModels;
+import oragen.pipeline.LabelSettings;
+import oragen.pipeline.decode.ClipShare;
+import oragen.pipeline.decode.DecodeAhead;
+import oragen.pipeline.decode.LabelWatch;
+import oragen.pipeline.decode.StageClock;
+import oragen.spark.clips.ClipRowCodec;
+import oragen.spark.clips.ClipTable;
+import oragen.spark.label.ExecutorModels;
+import oragen.spark.label.LabelSummary;
+import oragen.spark.label.Labelling;
+import oragen.spark.label.TaskSettings;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Measures what Spark costs: the same clips once through {@code label}, with listing, planning and Parquet, and once
+ * through the same decoding and networks in a bare loop of as many threads, which writes nothing.
+ */
+public final class LabelBenchmark {
+    private final SparkSession spark;
+    private final String input;
+    private final String output;
+    private final int clipCount;
+    private final String version;
+
+    /**
+     * @param output folder for the repeated manifest and the labels; what an earlier benchmark left is replaced
+     * @param clipCount the clips of the input are repeated to so many
+     */
+    public LabelBenchmark(SparkSession spark, String input, String output, int clipCount, String version) {
+        this.spark = spark;
+        this.input = input;
+        this.output = output;
+        this.clipCount = clipCount;
+        this.version = version;
+    }
+
+    /**
+     * Seconds of one way through the clips.
+     *
+     * @param stageSeconds thread time by stage, summed over threads
+     */
+    public record Measurement(double wallSeconds, Map<String, Double> stageSeconds) {}
+
+    /** Both ways, measured in the same JVM after both were run once to warm up. */
+    public record Comparison(int clips, int threads, Measurement bare, Measurement label) {
+        /** Clips a second of {@code label} as a part of those of the bare loop. */
+        public double ratio() {
+            return bare.wallSeconds() / label.wallSeconds();
+        }
+    }
+
+    public Comparison execute() {
+        Dataset<Row> table = new ClipTable(spark).of(List.of(input));
+        ClipTable.check(table, List.of(input));
+        List<Clip> listed = table.sort("clip_id").collectAsList().stream()
+                .map(ClipRowCodec::decode)
+                .toList();
+        List<Clip> repeated = repeat(listed);
+        List<Clip> warmUp = repeated.subList(0, Math.min(repeated.size(), listed.size() * threads()));
+        label(warmUp);
+        bare(warmUp);
+        Measurement bare = bare(repeated);
+        return new Comparison(clipCount, threads(), bare, label(repeated));
+    }
+
+    private int threads() {
+        return spark.sparkContext().defaultParallelism();
+    }
+
+    /** A channel that is no number is only a name: it tells the copies of a clip apart. */
+    private List<Clip> repeat(List<Clip> listed) {
+        List<Clip> repeated = new ArrayList<>();
+        for (int i = 0; i < clipCount; i++) {
+            Clip clip = listed.get(i % listed.size());
+            String copy = "copy-" + i / listed.size();
+            repeated.add(new Clip(
+                    new ClipIdentity(clip.identity().path(), copy, null, null, null),
+                    clip.clipId() + "#" + copy,
+                    clip.corpus(),
+                    clip.subset(),
+                    clip.speaker(),
+                    clip.labels(),
+                    Map.of(),
+                    clip.file()));
+        }
+        return repeated;
+    }
+
+    private Measurement label(List<Clip> clips) {
+        String manifest = output + "/clips.parquet";
+        List<Row> rows = clips.stream().map(ClipRowCodec::encode).toList();
+        spark.createDataFrame(rows, ClipRowCodec.SCHEMA)
+                .select("clip_id", "path", "channel")
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(manifest);
+        LabelSummary summary = Labelling.of(spark)
+                .input(manifest)
+                .output(output + "/labels")
+                .overwrite()
+                .version(version)
+                .run();
+        return new Measurement(summary.wallSeconds(), summary.record().stageSeconds());
+    }
+
+    private Measurement bare(List<Clip> clips) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        LabelSettings settings = Labelling.of(spark).settings(BundleCache.open(null, configuration));
+        StageClock clock = new StageClock();
+        Queue<Clip> waiting = new ConcurrentLinkedQueue<>(clips);
+        long began = System.nanoTime();
+        ExecutorService threads = Executors.newFixedThreadPool(threads());
+        try {
+            List<Future<?>> loops = new ArrayList<>();
+            for (int i = 0; i < threads(); i++) {
+                loops.add(threads.submit(() -> drain(waiting, settings, configuration, clock)));
+            }
+            for (Future<?> loop : loops) {
+                loop.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the bare loop failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        } finally {
+            threads.shutdownNow();
+        }
+        return new Measurement((System.nanoTime() - began) / 1e9, clock.secondsByStage());
+    }
+
+    private static void drain(
+            Queue<Clip> waiting, LabelSettings settings, Configuration configuration, StageClock clock) {
+        LabelModels models = ExecutorModels.of(settings, configuration);
+        Iterator<ClipShare> taken = Stream.generate(waiting::poll)
+                .takeWhile(Objects::nonNull)
+                .map(ClipShare::whole)
+                .iterator();
+        try (ClipLabeller labeller = new ClipLabeller(
+                taken,
+                models,
+                settings,
+                DecodeAhead.decoder(TaskSettings.decoding(settings, configuration), clock, LabelWatch.NOBODY),
+                clock,
+                LabelWatch.NOBODY)) {
+            while (labeller.hasNext()) {
+                labeller.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.benchmark;
+
+import org.jspecify.annotations.NullMarked;

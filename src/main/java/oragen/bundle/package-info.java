@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.bundle;
+
+import org.jspecify.annotations.NullMarked;

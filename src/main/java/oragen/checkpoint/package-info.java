@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

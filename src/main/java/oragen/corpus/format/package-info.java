@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.corpus.format;
+
+import org.jspecify.annotations.NullMarked;

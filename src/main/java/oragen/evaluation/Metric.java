@@ -1,0 +1,56 @@
+package oragen.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import oragen.label.Task;
+
+/** Metrics of a task as a whole, in the order in which people read them; those of single classes name their class. */
+public enum Metric {
+    UAR,
+    MACRO_F1,
+    MACRO_PRECISION,
+    ACCURACY,
+    ROC_AUC,
+    /** Equal error rate. */
+    EER,
+    /** Expected calibration error. */
+    ECE,
+    MAE_YEARS,
+    MEDIAN_ABSOLUTE_ERROR_YEARS,
+    RMSE_YEARS,
+    BIAS_YEARS,
+    PEARSON,
+    /** Lin's concordance correlation. */
+    CCC,
+    /** Part of the errors up to 5 years. */
+    CS5,
+    CS10,
+    /** Part of the labelled clips that have a prediction. */
+    COVERAGE;
+
+    /** The word of the table of metrics. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The metric of a word of that table; nothing where it is of a single class. */
+    public static Optional<Metric> of(String label) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.label().equals(label))
+                .findFirst();
+    }
+
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Metric::label).toList();
+    }
+
+    /** The one that stands for a task where there is room for one. */
+    public static Metric first(Task task) {
+        return switch (task) {
+            case GENDER, MASK -> UAR;
+            case AGE -> MAE_YEARS;
+        };
+    }
+}

@@ -1,7 +1,0 @@
-package oragen.exchange;
-
-/** Whether a fusion tells mask types. */
-public enum MaskHead {
-    PRESENT,
-    ABSENT
-}

@@ -1,4 +1,0 @@
-@NullMarked
-package oragen.exchange.checkpoint;
-
-import org.jspecify.annotations.NullMarked;

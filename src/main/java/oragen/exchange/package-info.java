@@ -1,4 +1,0 @@
-@NullMarked
-package oragen.exchange;
-
-import org.jspecify.annotations.NullMarked;

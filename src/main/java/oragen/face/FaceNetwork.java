@@ -1,0 +1,64 @@
+package oragen.face;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import oragen.bundle.BundleManifest;
+import oragen.media.VideoFrame;
+import oragen.onnx.Tensor;
+import oragen.onnx.TensorModel;
+
+/** The network of a detector on views of frames. */
+final class FaceNetwork {
+    /** 12 MB of input at 256 × 256; more images a run do not make the network faster. */
+    private static final int LARGEST_BATCH = 16;
+
+    private static final int CHANNELS = 3;
+
+    private final TensorModel model;
+    private final BundleManifest.FaceDetector parameters;
+    private final AnchorDecoder decoder;
+
+    FaceNetwork(TensorModel model, BundleManifest.FaceDetector parameters) {
+        this.model = model;
+        this.parameters = parameters;
+        decoder = new AnchorDecoder(parameters);
+    }
+
+    /** One image for the network. */
+    record View(VideoFrame frame, Letterbox letterbox) {}
+
+    /** @param turn of the faces that are upright on the image */
+    View view(VideoFrame frame, PixelRegion region, FaceTurn turn) {
+        return new View(frame, new Letterbox(region, turn, parameters.imageSize()));
+    }
+
+    /** Faces on each view, in pixels of its frame; several for each face. */
+    List<List<DetectedFace>> look(List<View> views) {
+        List<List<DetectedFace>> faces = new ArrayList<>();
+        for (int start = 0; start < views.size(); start += LARGEST_BATCH) {
+            faces.addAll(lookOnce(views.subList(start, Math.min(views.size(), start + LARGEST_BATCH))));
+        }
+        return faces;
+    }
+
+    private List<List<DetectedFace>> lookOnce(List<View> batch) {
+        int size = parameters.imageSize();
+        int imageValues = size * size * CHANNELS;
+        float[] images = new float[batch.size() * imageValues];
+        for (int image = 0; image < batch.size(); image++) {
+            View view = batch.get(image);
+            view.letterbox.write(view.frame, images, image * imageValues);
+        }
+        Map<String, Tensor.FloatTensor> outputs =
+                model.run(Map.of(parameters.input(), Tensor.of(images, batch.size(), size, size, CHANNELS)));
+        List<List<DetectedFace>> faces = new ArrayList<>();
+        for (int image = 0; image < batch.size(); image++) {
+            Letterbox letterbox = batch.get(image).letterbox;
+            faces.add(decoder.decode(outputs, image, batch.size()).stream()
+                    .map(letterbox::onFrame)
+                    .toList());
+        }
+        return faces;
+    }
+}

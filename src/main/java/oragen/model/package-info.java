@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.model;
+
+import org.jspecify.annotations.NullMarked;

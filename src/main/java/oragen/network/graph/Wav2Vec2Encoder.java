@@ -1,0 +1,89 @@
+package oragen.network.graph;
+
+import oragen.network.Attention;
+import oragen.network.AudioSize;
+import oragen.network.graph.OnnxGraph.Value;
+
+/**
+ * wav2vec 2.0 with a layer-norm feature extractor and stable layer norm, as "large robust" and HuBERT large have it
+ * (Baevski et al. 2020; Hsu et al. 2021): waveform [n, samples] to the last hidden state [n, t, width].
+ */
+public final class Wav2Vec2Encoder {
+    private static final double EPSILON = 1e-5;
+
+    /** The feature extractor's hop of 320 samples; not to be seen in the weights. */
+    private final NetworkGraph network;
+
+    private final OnnxGraph graph;
+    private final AudioSize size;
+    private final String prefix;
+    private final int samples;
+    private final int heads;
+
+    /**
+     * @param samples of a waveform
+     * @param heads of each layer; not to be seen in the weights
+     */
+    public Wav2Vec2Encoder(NetworkGraph network, AudioSize size, int samples, int heads) {
+        this.network = network;
+        this.graph = network.graph();
+        this.size = size;
+        this.prefix = size.prefix();
+        this.samples = samples;
+        this.heads = heads;
+    }
+
+    public Value encode(Value waveform) {
+        Value features = extractFeatures(graph.unsqueeze(waveform, 2));
+        Value normalized = network.layerNorm(features, prefix + "feature_projection.layer_norm", EPSILON);
+        Value hidden = network.linear(normalized, prefix + "feature_projection.projection");
+        hidden = graph.add(hidden, convolutionalPositions(hidden));
+        for (int layer = 0; layer < size.layers(); layer++) {
+            hidden = transformerLayer(hidden, prefix + "encoder.layers." + layer);
+        }
+        return network.layerNorm(hidden, prefix + "encoder.layer_norm", EPSILON);
+    }
+
+    /** Hidden states for so many samples. */
+    public static int frames(int samples) {
+        int frames = samples;
+        for (int layer = 0; layer < AudioSize.STRIDES.length; layer++) {
+            frames = (frames - AudioSize.KERNELS[layer]) / AudioSize.STRIDES[layer] + 1;
+        }
+        return frames;
+    }
+
+    /** [n, samples, 1] to [n, t, channels]. */
+    private Value extractFeatures(Value waveform) {
+        Value hidden = waveform;
+        int frames = samples;
+        for (int layer = 0; layer < AudioSize.STRIDES.length; layer++) {
+            frames = (frames - AudioSize.KERNELS[layer]) / AudioSize.STRIDES[layer] + 1;
+            String name = prefix + "feature_extractor.conv_layers." + layer;
+            Value convolved = network.convolutionOverTime(hidden, name + ".conv", AudioSize.STRIDES[layer], frames);
+            hidden = network.gelu(network.layerNorm(convolved, name + ".layer_norm", EPSILON));
+        }
+        return hidden;
+    }
+
+    /** A grouped convolution over time as positions; of an even kernel the last step is dropped. */
+    private Value convolutionalPositions(Value hidden) {
+        PositionalKernel kernel = PositionalKernel.of(network.weights(), size);
+        Value positions = kernel.convolve(network, network.transpose(hidden, 0, 2, 1));
+        return network.gelu(network.transpose(positions, 0, 2, 1));
+    }
+
+    private Value transformerLayer(Value hidden, String layer) {
+        Value normalized = network.layerNorm(hidden, layer + ".layer_norm", EPSILON);
+        Value attended = new Attention<>(network, heads, size.width())
+                .attend(
+                        network.linear(normalized, layer + ".attention.q_proj"),
+                        network.linear(normalized, layer + ".attention.k_proj"),
+                        network.linear(normalized, layer + ".attention.v_proj"));
+        Value afterAttention = graph.add(hidden, network.linear(attended, layer + ".attention.out_proj"));
+        Value inner = network.linear(
+                network.layerNorm(afterAttention, layer + ".final_layer_norm", EPSILON),
+                layer + ".feed_forward.intermediate_dense");
+        return graph.add(afterAttention, network.linear(network.gelu(inner), layer + ".feed_forward.output_dense"));
+    }
+}

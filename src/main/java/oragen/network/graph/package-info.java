@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.network.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.network;
+
+import org.jspecify.annotations.NullMarked;

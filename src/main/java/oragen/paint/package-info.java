@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.paint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package oragen.pipeline;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import oragen.encode.VisualFeatures;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
+import oragen.face.FaceCropper;
+import oragen.face.FaceDetector;
+import oragen.label.MaskType;
+import oragen.media.VideoFrame;
+import oragen.paint.MaskPainter;
+import oragen.paint.PaintStyle;
+import oragen.pipeline.decode.StageClock;
+import org.jspecify.annotations.Nullable;
+
+/** Frames of several clips that wait for the networks: detect → choose → crop → encode, all in one batch. */
+final class FrameBatch {
+    /** Larger batches gain nothing in fp32 on a CPU, and hold frames of 4K footage in memory. */
+    private static final int SIZE = 16;
+
+    private final FaceDetector faceDetector;
+    private final LabelModels.@Nullable VisualPath visualPath;
+    private final List<Occlusion> occlusions;
+    /** Styles that no head of a bundle of ours was trained on. */
+    private final MaskPainter painter = new MaskPainter(PaintStyle.TEST);
+
+    private final StageClock clock;
+    private final List<PendingFrame> frames = new ArrayList<>();
+
+    private record PendingFrame(FrameOwner owner, VideoFrame frame) {}
+
+    /** @param crops one for each occlusion */
+    private record PendingFace(PendingFrame frame, List<float[]> crops) {}
+
+    FrameBatch(LabelModels models, List<Occlusion> occlusions, StageClock clock) {
+        this.occlusions = occlusions;
+        this.faceDetector = models.faceDetector();
+        this.visualPath = models.visualPath();
+        this.clock = clock;
+    }
+
+    void add(FrameOwner owner, VideoFrame frame) {
+        frames.add(new PendingFrame(owner, frame));
+    }
+
+    boolean isFull() {
+        return frames.size() >= SIZE;
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    void forget(FrameOwner owner) {
+        frames.removeIf(pending -> pending.owner() == owner);
+    }
+
+    /** Tells each owner of its faces; empties the batch. */
+    void flush() {
+        encode(faces());
+        frames.clear();
+    }
+
+    private List<PendingFace> faces() {
+        long began = System.nanoTime();
+        List<PendingFace> faces = new ArrayList<>();
+        Iterator<List<DetectedFace>> detected = detect().iterator();
+        for (PendingFrame pending : frames) {
+            FaceBox given = pending.owner().givenFace();
+            int second = pending.frame().second();
+            List<DetectedFace> found = given == null
+                    ? detected.next()
+                    : List.of(new DetectedFace(given.scaled(pending.frame().scale()), 1));
+            Optional<DetectedFace> chosen = pending.owner().choose(pending.frame(), found);
+            if (chosen.isPresent() && visualPath != null) {
+                faces.add(new PendingFace(pending, crops(pending, chosen.get(), visualPath.cropper())));
+            } else {
+                pending.owner().addFrameWithoutFace(second);
+            }
+        }
+        clock.add(StageClock.Stage.FACE, began);
+        return faces;
+    }
+
+    private List<float[]> crops(PendingFrame pending, DetectedFace face, FaceCropper cropper) {
+        return occlusions.stream()
+                .map(occlusion -> cropper.crop(painted(pending, face, occlusion), face))
+                .toList();
+    }
+
+    private VideoFrame painted(PendingFrame pending, DetectedFace face, Occlusion occlusion) {
+        MaskType mask = occlusion.painted();
+        return mask == null
+                ? pending.frame()
+                : painter.paint(
+                        pending.frame(), face.keyPoints(), mask, pending.owner().paintSeed());
+    }
+
+    /** Faces of every frame whose clip does not bring its own face box; none where nobody looks. */
+    private List<List<DetectedFace>> detect() {
+        if (visualPath == null) {
+            return frames.stream().map(frame -> List.<DetectedFace>of()).toList();
+        }
+        return faceDetector.detect(frames.stream()
+                .filter(pending -> pending.owner().givenFace() == null)
+                .map(PendingFrame::frame)
+                .toList());
+    }
+
+    private void encode(List<PendingFace> faces) {
+        if (faces.isEmpty() || visualPath == null) {
+            return;
+        }
+        long began = System.nanoTime();
+        List<float[]> crops =
+                faces.stream().flatMap(face -> face.crops().stream()).toList();
+        List<VisualFeatures> features = new ArrayList<>();
+        for (int from = 0; from < crops.size(); from += SIZE) {
+            features.addAll(visualPath.encoder().encode(crops.subList(from, Math.min(crops.size(), from + SIZE))));
+        }
+        int occlusionCount = occlusions.size();
+        for (int i = 0; i < faces.size(); i++) {
+            PendingFrame pending = faces.get(i).frame();
+            pending.owner()
+                    .addFace(
+                            pending.frame().second(),
+                            List.copyOf(features.subList(i * occlusionCount, (i + 1) * occlusionCount)));
+        }
+        clock.add(StageClock.Stage.ENCODE, began);
+    }
+}

@@ -1,0 +1,27 @@
+package oragen.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import oragen.encode.VisualFeatures;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
+import oragen.media.VideoFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of the faces on the frames that it has given to a {@link FrameBatch}, by rising second. */
+interface FrameOwner {
+    /** The face that the clip brings; null where it is to be found. */
+    @Nullable
+    FaceBox givenFace();
+
+    /** Stands for the masks that are painted on the clip's faces: the same on all of its frames. */
+    long paintSeed();
+
+    /** The speaker's face among those found. */
+    Optional<DetectedFace> choose(VideoFrame frame, List<DetectedFace> found);
+
+    /** @param features one for each occlusion */
+    void addFace(int second, List<VisualFeatures> features);
+
+    void addFrameWithoutFace(int second);
+}

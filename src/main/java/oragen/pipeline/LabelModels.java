@@ -1,0 +1,118 @@
+package oragen.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
+import oragen.encode.AudioEncoder;
+import oragen.encode.VisualEncoder;
+import oragen.face.CropRule;
+import oragen.face.FaceBox;
+import oragen.face.FaceChooser;
+import oragen.face.FaceCropper;
+import oragen.face.FaceDetector;
+import oragen.fusion.FusionModel;
+import oragen.onnx.InferenceDevice;
+import oragen.onnx.TensorModel;
+import oragen.run.Product;
+import oragen.speech.SpeechDetector;
+import org.jspecify.annotations.Nullable;
+
+/** The networks of a bundle, loaded; shared by all task threads of a JVM. */
+public final class LabelModels implements AutoCloseable {
+    private final BundleManifest manifest;
+    private final LabelSettings settings;
+    private final Function<String, TensorModel> networks;
+    private final List<TensorModel> opened = new ArrayList<>();
+    private final TensorModel voiceActivity;
+    private final TensorModel faceDetector;
+    private final @Nullable TensorModel audioEncoder;
+    private final @Nullable TensorModel visualEncoder;
+    private final BundleManifest.@Nullable Fusion tasks;
+    private final @Nullable TensorModel fusion;
+
+    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
+    public LabelModels(ModelBundle bundle, LabelSettings settings, InferenceDevice device) {
+        this(bundle.manifest(), settings, file -> bundle.load(file, device, settings.threadsPerModel()));
+    }
+
+    /** @param networks opens the network of a file; they are closed with this */
+    LabelModels(BundleManifest manifest, LabelSettings settings, Function<String, TensorModel> networks) {
+        this.manifest = manifest;
+        this.settings = settings;
+        this.networks = networks;
+        this.voiceActivity = load(manifest.voiceActivity().file());
+        this.faceDetector = load(manifest.faceDetector().file());
+        BundleManifest.AudioEncoder audio = manifest.audioEncoder();
+        this.audioEncoder = audio == null || !settings.modality().listens() ? null : load(audio.file());
+        BundleManifest.VisualEncoder visual = manifest.visualEncoder();
+        this.visualEncoder = visual == null || !settings.modality().looks() ? null : load(visual.file());
+        this.tasks =
+                settings.product() == Product.PREDICTIONS ? settings.modality().tasks(manifest) : null;
+        this.fusion = tasks == null ? null : load(tasks.file());
+    }
+
+    private TensorModel load(String file) {
+        TensorModel model = networks.apply(file);
+        opened.add(model);
+        return model;
+    }
+
+    public BundleManifest manifest() {
+        return manifest;
+    }
+
+    SpeechDetector speechDetector() {
+        return new SpeechDetector(voiceActivity, manifest().voiceActivity());
+    }
+
+    FaceDetector faceDetector() {
+        return new FaceDetector(faceDetector, manifest().faceDetector());
+    }
+
+    /**
+     * A new one, for one clip; chooses nobody where the bundle looks at no faces.
+     *
+     * @param given the face that the clip brings, which is taken as it lies; null where faces are to be found
+     */
+    FaceChooser faceChooser(@Nullable FaceBox given) {
+        BundleManifest.VisualEncoder parameters = manifest().visualEncoder();
+        if (parameters == null) {
+            return (frame, faces) -> Optional.empty();
+        }
+        FaceChooser chooser = FaceChooser.of(settings.faceChoice(), new CropRule(parameters.crop()));
+        return given == null ? faceDetector().upright(chooser) : chooser;
+    }
+
+    @Nullable
+    AudioEncoder audioEncoder() {
+        BundleManifest.AudioEncoder parameters = manifest().audioEncoder();
+        return audioEncoder == null || parameters == null
+                ? null
+                : new AudioEncoder(audioEncoder, parameters, manifest().windows(), settings.protocol());
+    }
+
+    @Nullable
+    VisualPath visualPath() {
+        BundleManifest.VisualEncoder parameters = manifest().visualEncoder();
+        return visualEncoder == null || parameters == null
+                ? null
+                : new VisualPath(new FaceCropper(parameters), new VisualEncoder(visualEncoder, parameters));
+    }
+
+    /** Null where nothing is predicted. */
+    @Nullable
+    FusionModel fusion() {
+        return fusion == null || tasks == null ? null : new FusionModel(fusion, manifest(), tasks);
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(TensorModel::close);
+    }
+
+    /** From a face box to features. */
+    record VisualPath(FaceCropper cropper, VisualEncoder encoder) {}
+}

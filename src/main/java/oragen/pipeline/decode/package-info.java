@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.pipeline.decode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.pipeline;
+
+import org.jspecify.annotations.NullMarked;

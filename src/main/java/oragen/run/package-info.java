@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package oragen.spark.clips;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which clips a run is to take.
+ *
+ * @param inputs files, folders, globs or manifests on any Hadoop file system
+ * @param limit at most so many clips; null for all
+ * @param waveClips clips that are labelled and written together
+ */
+public record ClipSelection(List<String> inputs, @Nullable Long limit, long waveClips, ChangeCheck changeCheck) {
+    public ClipSelection {
+        inputs = List.copyOf(inputs);
+    }
+}

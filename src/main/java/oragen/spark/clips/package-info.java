@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.spark.clips;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package oragen.spark.label;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import oragen.face.FaceChoice;
+import oragen.fusion.Modality;
+import oragen.label.MaskType;
+import oragen.media.RawAudio;
+import oragen.window.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides a label.
+ *
+ * @param bundle folder of a bundle; null for the embedded one
+ * @param modality what is predicted from; null for all that the bundle serves
+ * @param occlusions masks that are painted on the faces, each for a row of its own; none leaves them as they are
+ */
+record LabelMethod(
+        ClipJob job,
+        @Nullable String bundle,
+        @Nullable Modality modality,
+        Protocol protocol,
+        FaceChoice faceChoice,
+        @Nullable RawAudio rawAudio,
+        List<MaskType> occlusions) {
+    LabelMethod {
+        occlusions = occlusions.stream().distinct().sorted().toList();
+    }
+
+    /** Words for the run's key and record, the same in whatever order things were asked for. */
+    Map<String, String> deciding(Modality served) {
+        Map<String, String> deciding = new TreeMap<>();
+        deciding.put("protocol", protocol.label());
+        deciding.put("modality", served.label());
+        deciding.put("face", faceChoice.name().toLowerCase(Locale.ROOT));
+        deciding.put(
+                "raw_audio",
+                rawAudio == null
+                        ? "none"
+                        : rawAudio.encoding() + ":" + rawAudio.sampleRate() + ":" + rawAudio.channels());
+        deciding.put("product", job.product().table());
+        deciding.put("occlude", occlusions.stream().map(MaskType::label).collect(Collectors.joining(",")));
+        return deciding;
+    }
+}

@@ -1,0 +1,135 @@
+package oragen.spark.label;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import oragen.corpus.Clip;
+import oragen.pipeline.LabelSettings;
+import oragen.pipeline.decode.SeenPictures;
+import oragen.run.RunRecord;
+import oragen.run.RunStore;
+import oragen.run.SlowClip;
+import oragen.spark.clips.ClipRowCodec;
+import oragen.spark.clips.PartitionPlan;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Labels the clips of one wave and writes its tables: long files' pictures → partitions → outcomes → Parquet. */
+final class LabelWave {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelWave.class);
+
+    private final SparkSession spark;
+    private final LabelRequest request;
+    private final RunPreparation prepared;
+    private final LabelSettings settings;
+    private final Set<String> suspects;
+
+    /** @param suspects keys of clips that are tried alone */
+    LabelWave(
+            SparkSession spark,
+            LabelRequest request,
+            RunPreparation prepared,
+            LabelSettings settings,
+            Set<String> suspects) {
+        this.spark = spark;
+        this.request = request;
+        this.prepared = prepared;
+        this.settings = settings;
+        this.suspects = suspects;
+    }
+
+    /** Clips that are listed again, as rows of {@link OutcomeRowCodec}. */
+    record Duplicates(Dataset<Row> rows, long count) {}
+
+    static PartitionPlan partitions(
+            List<Clip> clips, LabelExecution execution, SparkSession spark, Map<String, SeenPictures> seen) {
+        Integer asked = execution.partitions();
+        int cores = spark.sparkContext().defaultParallelism();
+        return PartitionPlan.of(clips, asked == null ? PartitionPlan.defaultCount(cores) : asked, seen.keySet());
+    }
+
+    /**
+     * The record with the wave that was written.
+     *
+     * @param description of the wave, for Spark's pages
+     * @param duplicates rejected already
+     */
+    RunRecord label(RunRecord record, String description, List<Clip> clips, Duplicates duplicates) {
+        RunStore store = prepared.store();
+        int number = record.nextWave();
+        long began = System.nanoTime();
+        store.deleteLeftovers(number);
+        WaveMeters meters = WaveMeters.of(spark.sparkContext());
+        LabelPartition.Journal journal = new LabelPartition.Journal(store.staging("journal"), number);
+        spark.sparkContext().setJobDescription(description + ": pictures of long files");
+        Map<String, SeenPictures> seen = see(clips, journal, meters);
+        spark.sparkContext().setJobDescription(description);
+        JavaRDD<Row> rows = rows(clips, seen, journal, meters);
+        WaveTables tables = new WaveTables(
+                spark,
+                store,
+                new WaveTables.Wave(
+                        number,
+                        prepared.pending().totals().furtherLabels(),
+                        record,
+                        request.method().protocol().label()));
+        request.method().job().write(tables, rows, duplicates, meters);
+        store.deleteStaging("seen");
+        RunRecord.Wave wave = new RunRecord.Wave(
+                number,
+                meters.clips().value() - meters.rejects().value(),
+                meters.rejects().value() + duplicates.count(),
+                seen.size(),
+                (System.nanoTime() - began) / 1e9,
+                meters.decodedSeconds().value(),
+                SlowClip.slowest(meters.slow().value()));
+        return record.with(wave, meters.stageSeconds(record.stageSeconds()));
+    }
+
+    private Map<String, SeenPictures> see(List<Clip> clips, LabelPartition.Journal journal, WaveMeters meters) {
+        if (!settings.modality().looks()) {
+            return Map.of();
+        }
+        return LongFiles.of(
+                        clips,
+                        spark.sparkContext().defaultParallelism(),
+                        request.execution().splitBytes(),
+                        suspects)
+                .see(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                        settings,
+                        new LongFiles.Look(journal, meters, prepared.store().staging("seen")));
+    }
+
+    private JavaRDD<Row> rows(
+            List<Clip> clips, Map<String, SeenPictures> seen, LabelPartition.Journal journal, WaveMeters meters) {
+        PartitionPlan plan = partitions(clips, request.execution(), spark, seen);
+        LOG.info(
+                "{} clips in {} partitions, the largest {} MB",
+                clips.size(),
+                plan.partitions().size(),
+                plan.largestBytes() / 1_000_000);
+        List<List<Row>> partitions = new ArrayList<>();
+        for (List<Clip> partition : plan.partitions()) {
+            partitions.add(
+                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
+        }
+        return JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(partitions, partitions.size())
+                .mapPartitions(new LabelPartition(
+                        request.method().job(),
+                        settings,
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+                        journal,
+                        suspects,
+                        seen,
+                        meters));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.spark.label;
+
+import org.jspecify.annotations.NullMarked;

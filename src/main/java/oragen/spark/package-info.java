@@ -1,4 +1,0 @@
-@NullMarked
-package oragen.spark;
-
-import org.jspecify.annotations.NullMarked;

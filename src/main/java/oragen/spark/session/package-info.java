@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.spark.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.spark.table;
+
+import org.jspecify.annotations.NullMarked;

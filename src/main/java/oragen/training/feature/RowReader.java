@@ -1,0 +1,130 @@
+package oragen.training.feature;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import oragen.InputException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Some columns of one Parquet file, row by row; holds one of its row groups in memory. */
+final class RowReader implements AutoCloseable {
+    private final Path file;
+    private final ParquetFileReader reader;
+    private final MessageType columns;
+    private final MessageColumnIO assembly;
+    private @Nullable RecordReader<Group> rows;
+    private long left;
+
+    private RowReader(Path file, ParquetFileReader reader, MessageType columns) {
+        this.file = file;
+        this.reader = reader;
+        this.columns = columns;
+        this.assembly = new ColumnIOFactory().getColumnIO(columns);
+    }
+
+    /** A file that is no Parquet, or lacks one of the columns, is an error that names it. */
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // the reader is closed with this, or below
+    static RowReader open(Path file, Set<String> wanted, Configuration configuration) {
+        ParquetFileReader reader;
+        try {
+            reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration));
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
+        MessageType all = reader.getFooter().getFileMetaData().getSchema();
+        List<Type> found = all.getFields().stream()
+                .filter(field -> wanted.contains(field.getName()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (String name : wanted) {
+            if (!all.containsField(name) && !FeatureColumns.OPTIONAL.contains(name)) {
+                close(reader, file);
+                throw new InputException(file.toString(), "no column " + name, "use a folder written by extract");
+            }
+        }
+        MessageType expected = FeatureColumns.schema();
+        for (Type column : found) {
+            if (!expected.containsField(column.getName())) {
+                continue; // of another table
+            }
+            PrimitiveTypeName type =
+                    expected.getType(column.getName()).asPrimitiveType().getPrimitiveTypeName();
+            if (!column.isPrimitive() || column.asPrimitiveType().getPrimitiveTypeName() != type) {
+                close(reader, file);
+                throw new InputException(
+                        file.toString(),
+                        "column " + column.getName() + " is " + column + ", not " + type,
+                        "use a folder written by extract");
+            }
+        }
+        MessageType columns = new MessageType(all.getName(), found);
+        reader.setRequestedSchema(columns);
+        return new RowReader(file, reader, columns);
+    }
+
+    /** The next row, or null after the last. */
+    @Nullable
+    Group next() {
+        try {
+            while (left == 0) {
+                PageReadStore pages = reader.readNextRowGroup();
+                if (pages == null) {
+                    return null;
+                }
+                left = pages.getRowCount();
+                rows = assembly.getRecordReader(pages, new GroupRecordConverter(columns));
+            }
+            left--;
+            return rows == null ? null : rows.read();
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** A column's text, or null where it is unknown. */
+    static @Nullable String text(Group row, String column) {
+        return has(row, column) ? row.getString(column, 0) : null;
+    }
+
+    /** A column's number, or null where it is unknown. */
+    static @Nullable Double number(Group row, String column) {
+        return has(row, column) ? (Double) row.getDouble(column, 0) : null;
+    }
+
+    static boolean has(Group row, String column) {
+        return row.getType().containsField(column) && row.getFieldRepetitionCount(column) > 0;
+    }
+
+    private static InputException unreadable(Path file, Exception e) {
+        return new InputException(file.toString(), "cannot be read (" + e.getMessage() + ")", "copy it again", e);
+    }
+
+    private static void close(ParquetFileReader reader, Path file) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(reader, file);
+    }
+}

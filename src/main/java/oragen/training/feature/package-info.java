@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.training.feature;
+
+import org.jspecify.annotations.NullMarked;

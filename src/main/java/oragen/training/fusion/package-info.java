@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.training.fusion;
+
+import org.jspecify.annotations.NullMarked;

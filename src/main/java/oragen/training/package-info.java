@@ -1,4 +1,0 @@
-@NullMarked
-package oragen.training;
-
-import org.jspecify.annotations.NullMarked;

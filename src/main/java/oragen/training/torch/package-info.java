@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.training.torch;
+
+import org.jspecify.annotations.NullMarked;

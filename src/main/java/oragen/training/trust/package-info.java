@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.training.trust;
+
+import org.jspecify.annotations.NullMarked;

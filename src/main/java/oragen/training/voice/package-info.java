@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.training.voice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package oragen.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import oragen.evaluation.Bootstrap.Interval;
+import oragen.evaluation.Estimate;
+import oragen.report.RunContent.ConfusionCell;
+import oragen.report.RunContent.Difference;
+import oragen.report.RunContent.Gap;
+import oragen.report.RunContent.Imputation;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ReportPageTest {
+    private static Figure overall(String task, String metric, Estimate estimate) {
+        return new Figure(false, null, null, "overall", "all", task, metric, estimate);
+    }
+
+    private static Estimate estimate(@Nullable Double value, @Nullable Interval interval, @Nullable String note) {
+        return new Estimate(value, interval, note, 12, 5);
+    }
+
+    private static RunContent run(String runKey, List<Figure> figures) {
+        return new RunContent(
+                runKey,
+                "compact",
+                "released",
+                12,
+                Map.of("no_speech", 3L),
+                figures,
+                List.of(
+                        new ConfusionCell("gender", "female", "female", 2),
+                        new ConfusionCell("gender", "female", "male", 1)),
+                List.of(),
+                List.of(),
+                List.of(new Gap("gender", "age", "mae_years", "female", 4, "male", 6, 2, null, null, "one_speaker")),
+                List.of(new Difference("other", "age", "mae_years", 5, 5, -0.001, -0.5, 0.5, null, 10)),
+                List.of(),
+                Imputation.NO_TRAINING_SET);
+    }
+
+    private static final List<Figure> FIGURES = List.of(
+            overall("gender", "uar", estimate(0.9, new Interval(0.8, 0.95), null)),
+            overall("gender", "coverage", estimate(1.0, new Interval(1, 1), null)),
+            overall("age", "bias_years", estimate(-0.0004, new Interval(-1.5, 1.5), null)),
+            overall("age", "pearson", estimate(null, null, Estimate.ONE_SPEAKER)),
+            overall("age", "ccc", estimate(-0.0001, null, Estimate.UNDEFINED_IN_A_RESAMPLE)));
+
+    @Test
+    void aPageHasEverySectionThatHasSomethingToSay() {
+        String page = ReportPage.render(List.of(run("0123", FIGURES)));
+        assertThat(page)
+                .contains("Bundle compact, protocol released: 12 clips predicted, 3 rejected.")
+                .contains(
+                        "<h3>Overall</h3>",
+                        "<h3>Comparison with the paper</h3>",
+                        "<h3>Confusion</h3>",
+                        "<h3>Fairness</h3>",
+                        "<h3>Comparison with another run</h3>",
+                        "<h3>Coverage</h3>")
+                .doesNotContain("<h3>Gender calibration</h3>")
+                .contains("No imputation: no training set was given (--train).");
+    }
+
+    @Test
+    void figuresAreInTheUnitOfTheirMetric() {
+        assertThat(ReportPage.render(List.of(run("0123", FIGURES))))
+                .contains(">90.0 (80.0 to 95.0)<")
+                .contains(">2 · 67 %<", ">1 · 33 %<")
+                .contains("female: 4.00", "male: 6.00")
+                .contains("no speech");
+    }
+
+    @Test
+    void whatIsUndefinedIsSaidInWordsAndZeroHasNoSign() {
+        assertThat(ReportPage.render(List.of(run("0123", FIGURES))))
+                .contains(">0.00 (-1.50 to 1.50)<", ">0.00 (-0.50 to 0.50)<", ">0.000<")
+                .contains(">one speaker<", ">undefined in a resample<")
+                .doesNotContain("NaN", "Infinity", "null", ">-0.0");
+    }
+
+    @Test
+    void namesOfUsersAreText() {
+        Figure foreign = new Figure(
+                false, "<b>corpus</b>", null, "overall", "all", "gender", "uar", estimate(0.5, null, "one_speaker"));
+        Figure second =
+                new Figure(false, "b & c", null, "overall", "all", "gender", "uar", estimate(0.5, null, "one_speaker"));
+        assertThat(ReportPage.render(List.of(run("<script>", List.of(foreign, second)))))
+                .doesNotContain("<script", "<b>corpus")
+                .contains("&lt;script&gt;", "&lt;b&gt;corpus&lt;/b&gt;", "b &amp; c");
+    }
+
+    @Test
+    void severalRunsAreLinkedFromTheTop() {
+        assertThat(ReportPage.render(List.of(run("first", FIGURES), run("second", FIGURES))))
+                .contains("<a href=\"#run1\">", "<h2 id=\"run2\">Run second</h2>");
+        assertThat(ReportPage.render(List.of(run("first", FIGURES)))).doesNotContain("<nav>");
+    }
+}
