@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import oragen.InputException;
 import oragen.run.StorageFailure;
+import oragen.spark.label.ExecutorModels;
 import oragen.spark.session.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,10 +55,13 @@ public final class Main implements Runnable {
         PrintWriter errors = new PrintWriter(System.err, true);
         CommandLine commandLine = commandLine(errors);
         int code;
-        try (Interruption interruption = Interruption.watch(
-                () -> commandLine.setErr(new PrintWriter(Writer.nullWriter())),
-                () -> errors.println(interrupted(commandLine)))) {
-            code = execute(commandLine, System.getenv(), arguments);
+        try (Interruption interruption =
+                Interruption.watch(() -> commandLine.setErr(new PrintWriter(Writer.nullWriter())), () -> {
+                    // Tasks that were cancelled may still be at it.
+                    ExecutorModels.closeAll();
+                    errors.println(interrupted(commandLine));
+                })) {
+            code = interruption.exitCode(execute(commandLine, System.getenv(), arguments));
         }
         System.exit(code);
     }

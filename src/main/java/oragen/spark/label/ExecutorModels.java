@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ExecutorModels {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorModels.class);
     private static final Map<Key, LabelModels> LOADED = new HashMap<>();
+    private static boolean ending;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ExecutorModels::closeAll, "oragen-close-models"));
@@ -35,6 +36,9 @@ public final class ExecutorModels {
                 settings.device(),
                 task == null ? OptionalInt.empty() : gpu(task),
                 task == null ? 0 : task.partitionId());
+        if (ending) {
+            throw new IllegalStateException("this JVM is ending: no network is loaded any more");
+        }
         LabelModels loaded = LOADED.get(new Key(settings, device.gpu()));
         if (loaded == null) {
             LOG.info("running networks on {}: {}", device.isGpu() ? "GPU " + device.gpu() : "CPU", device.reason());
@@ -72,7 +76,9 @@ public final class ExecutorModels {
         return new LabelModels(bundle, settings, device);
     }
 
-    private static synchronized void closeAll() {
+    /** Waits for the calls under way; from now on tasks of this JVM can use and load no network. */
+    public static synchronized void closeAll() {
+        ending = true;
         LOADED.values().forEach(LabelModels::close);
         LOADED.clear();
     }

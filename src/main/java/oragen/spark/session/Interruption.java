@@ -1,29 +1,34 @@
 package oragen.spark.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.util.ShutdownHookManager;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
+import sun.misc.Signal;
 
 /**
- * Ends a command in order when its process is told to end, by Ctrl-C or SIGTERM: its Spark jobs are cancelled before
- * Spark goes down, so that the command removes what it has staged and gives the output folder free.
+ * Ends a command in order when its process is told to end, by Ctrl-C, a closed terminal or SIGTERM: its Spark jobs are
+ * cancelled, so that the command removes what it has staged and gives the output folder free, and only then does the
+ * JVM go down. The signals are taken from the JVM, which would start all of its shutdown hooks at once: ONNX Runtime
+ * would free its environment below a task that is loading a network, and that ends the process with an abort.
  */
 public final class Interruption implements AutoCloseable {
-    /** Spark's own hook has 40 (the priority of file systems and 30). */
-    private static final int BEFORE_SPARK = 100;
-
     /** Longer than tasks need to end the clip that they have in hand; some schedulers kill after 30 s. */
     private static final Duration UNWINDING = Duration.ofSeconds(20);
 
     private static final Duration STEP = Duration.ofMillis(200);
 
+    /** A process that a signal has ended is told by its exit code, this and the signal's number. */
+    private static final int SIGNALLED = 128;
+
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger signalled = new AtomicInteger();
     private final Runnable begins;
     private final Runnable ends;
 
@@ -40,14 +45,21 @@ public final class Interruption implements AutoCloseable {
      */
     public static Interruption watch(Runnable begins, Runnable ends) {
         Interruption interruption = new Interruption(begins, ends);
-        ShutdownHookManager.get()
-                .addShutdownHook(interruption::interrupt, BEFORE_SPARK, UNWINDING.toSeconds() + 1, TimeUnit.SECONDS);
+        for (String name : List.of("INT", "TERM", "HUP")) {
+            try {
+                Signal.handle(new Signal(name), interruption::interrupt);
+            } catch (IllegalArgumentException e) {
+                // Not a signal of this system, or the JVM was started to leave it alone (-Xrs).
+                continue;
+            }
+        }
         return interruption;
     }
 
-    private void interrupt() {
-        if (ended.getCount() == 0) {
-            return;
+    private void interrupt(Signal signal) {
+        if (!signalled.compareAndSet(0, SIGNALLED + signal.getNumber())) {
+            // Told a second time: at once.
+            Runtime.getRuntime().halt(signalled.get());
         }
         begins.run();
         // All that is cancelled says so, in hundreds of lines.
@@ -56,13 +68,14 @@ public final class Interruption implements AutoCloseable {
             for (Duration waited = Duration.ZERO; waited.compareTo(UNWINDING) < 0; waited = waited.plus(STEP)) {
                 cancelJobs();
                 if (ended.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                    break;
+                    return;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         ends.run();
+        System.exit(signalled.get());
     }
 
     /** Again and again: the command may have been between two jobs. */
@@ -71,6 +84,16 @@ public final class Interruption implements AutoCloseable {
         if (session.isDefined() && !session.get().sparkContext().isStopped()) {
             session.get().sparkContext().cancelAllJobs();
         }
+    }
+
+    /** Exit code of the process once the command has ended with a code of its own: a signal takes precedence. */
+    public int exitCode(int ofCommand) {
+        int code = signalled.get();
+        if (code == 0) {
+            return ofCommand;
+        }
+        ends.run();
+        return code;
     }
 
     @Override
