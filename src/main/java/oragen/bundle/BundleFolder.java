@@ -37,7 +37,16 @@ public final class BundleFolder implements AutoCloseable {
 
     /** Lists a file that is complete. */
     public void list(String name, String source, String licence) throws IOException {
-        files.put(name, new BundleFile(Checksums.sha256(file(name)), source, licence));
+        files.put(name, new BundleFile(Checksums.sha256(file(name)), source, licence, null, null));
+    }
+
+    /** Lists the complete copy of another bundle's file. */
+    public void list(String name, BundleFile original) throws IOException {
+        String checksum = Checksums.sha256(file(name));
+        files.put(
+                name,
+                new BundleFile(
+                        checksum, original.source(), original.licence(), original.precision(), original.replaces()));
     }
 
     public Map<String, BundleFile> files() {

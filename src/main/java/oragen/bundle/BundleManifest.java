@@ -42,6 +42,21 @@ public record BundleManifest(
         return name + "-" + version;
     }
 
+    /** Whether a network exists in 8 bits beside its form in 32. */
+    public boolean hasInt8() {
+        return files.values().stream()
+                .anyMatch(file -> file.precision() == NetworkPrecision.INT8 && file.replaces() != null);
+    }
+
+    /** The file that holds a network in this precision; the file itself where there is no other. */
+    public String file(String network, NetworkPrecision precision) {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().replaces(network, precision))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(network);
+    }
+
     /**
      * How networks came from a checkpoint: the words of {@code model import}.
      *
@@ -76,8 +91,26 @@ public record BundleManifest(
     /** Features that were trained or validated with; {@code sha256} is over the names and contents of their files. */
     public record TrainingSet(String use, String location, String sha256, long windows, long clips) {}
 
-    /** Origin of one file; the checksum is SHA-256 in lower-case hexadecimal. */
-    public record BundleFile(String sha256, String source, String licence) {}
+    /**
+     * Origin of one file; the checksum is SHA-256 in lower-case hexadecimal.
+     *
+     * @param precision in which a network computes; absent for other files, and where the conversion says it
+     * @param replaces the file of the same network in 32 bits; absent where there is no other
+     */
+    public record BundleFile(
+            String sha256,
+            String source,
+            String licence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NetworkPrecision precision,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String replaces) {
+        boolean replaces(String file, NetworkPrecision wanted) {
+            return precision == wanted && file.equals(replaces);
+        }
+    }
 
     /** How a clip is cut: seconds, and the number of frames a window holds (one a second). */
     public record Windows(int lengthSeconds, int shiftSeconds, int minimumSeconds, int slots) {

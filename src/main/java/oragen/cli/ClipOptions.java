@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import oragen.InputException;
+import oragen.bundle.PrecisionPreference;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.label.MaskType;
@@ -61,6 +62,14 @@ final class ClipOptions {
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where the networks run (default: auto).")
     private DevicePreference device = DevicePreference.AUTO;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|int8",
+            description =
+                    "Arithmetic of networks that the bundle has in 32 and in 8 bits (default: auto, which is int8 "
+                            + "if the driver's processor has VNNI).")
+    private PrecisionPreference precision = PrecisionPreference.AUTO;
 
     @Option(
             names = "--face",
@@ -166,6 +175,7 @@ final class ClipOptions {
                 .rawAudio(rawAudio == null ? null : parseRawAudio(rawAudio))
                 .occlude(occlusions())
                 .device(device)
+                .precision(precision)
                 .partitions(partitions)
                 .clipTimeLimitSeconds(clipTimeLimit)
                 .splitMegabytes(splitMegabytes)

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ModelFitFusionCommand.class,
             ModelBenchmarkCommand.class,
             ModelTrainVoiceCommand.class,
+            ModelCalibrateCommand.class,
             ModelCommand.BuildCompact.class
         },
         description = "Creates, inspects and checks model bundles.")

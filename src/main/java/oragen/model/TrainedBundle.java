@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import oragen.bundle.BundleFolder;
 import oragen.bundle.BundleManifest;
 import oragen.bundle.ModelBundle;
+import oragen.bundle.NetworkPrecision;
 import oragen.checkpoint.Checkpoint;
 import oragen.network.Deviation;
 import oragen.network.FusionSize;
@@ -80,8 +81,7 @@ public record TrainedBundle(
                 Path target = folder.file(file.getKey());
                 Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
                 Files.copy(base.resolve(file.getKey()), target);
-                folder.list(
-                        file.getKey(), file.getValue().source(), file.getValue().licence());
+                folder.list(file.getKey(), file.getValue());
             }
         }
     }
@@ -93,6 +93,10 @@ public record TrainedBundle(
         if (fusion != null) {
             replaced.add(fusion.file());
             replaced.addAll(weightFiles(fusion.file()));
+            String rounded = manifest.file(fusion.file(), NetworkPrecision.INT8);
+            if (!rounded.equals(fusion.file())) {
+                replaced.add(rounded);
+            }
         }
         Set<String> needed = new HashSet<>();
         for (String file : manifest.files().keySet()) {

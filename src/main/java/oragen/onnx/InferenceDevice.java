@@ -18,6 +18,15 @@ public record InferenceDevice(int gpu, String reason) {
         return gpu != PROCESSOR;
     }
 
+    /** Whether tasks with this preference run on the processor, as far as this machine can tell. */
+    public static boolean isProcessor(DevicePreference preference) {
+        return switch (preference) {
+            case CPU -> true;
+            case AUTO -> OnnxModel.gpuCount() == 0;
+            case GPU -> false;
+        };
+    }
+
     /**
      * The device of one task on this machine.
      *

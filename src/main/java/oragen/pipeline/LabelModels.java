@@ -55,7 +55,7 @@ public final class LabelModels implements AutoCloseable {
     }
 
     private TensorModel load(String file) {
-        TensorModel model = networks.apply(file);
+        TensorModel model = networks.apply(manifest.file(file, settings.precision()));
         opened.add(model);
         return model;
     }

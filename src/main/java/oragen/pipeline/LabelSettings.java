@@ -2,6 +2,7 @@ package oragen.pipeline;
 
 import java.io.Serializable;
 import java.util.List;
+import oragen.bundle.NetworkPrecision;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.media.RawAudio;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundleLocation folder on a Hadoop file system; null for the embedded bundle
  * @param modality that the bundle serves
  * @param bundleChecksum of the bundle that the driver has seen; executors refuse any other
+ * @param precision the same on every executor, so that a label does not depend on who made it
  * @param clipTimeLimitSeconds a decoder that gives nothing for so long is stuck
  * @param threadsPerModel ONNX Runtime threads for one call, so that tasks × threads fill the cores once
  */
@@ -27,6 +29,7 @@ public record LabelSettings(
         Protocol protocol,
         FaceChoice faceChoice,
         DevicePreference device,
+        NetworkPrecision precision,
         @Nullable RawAudio rawAudio,
         int threadsPerModel,
         int clipTimeLimitSeconds,

@@ -72,6 +72,26 @@ final class LabelBundleIT {
     }
 
     @Test
+    void aBundleWithoutInt8IsNotRunInInt8() {
+        StringWriter errors = new StringWriter();
+        assertThat(Main.run(
+                        new PrintWriter(errors, true),
+                        "label",
+                        "--input",
+                        folder.toString(),
+                        "--output",
+                        folder.resolve("labels").toString(),
+                        "--bundle",
+                        bundle.toString(),
+                        "--precision",
+                        "int8"))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .contains(
+                        "--precision int8: the bundle testing-7 has no network in int8; use --precision auto or fp32");
+    }
+
+    @Test
     void thePaperFillsSlotsAndWantsSpeech() throws IOException {
         Row steady = label("paper").get("steady.mp4");
         assertThat(steady.<Double>getAs("age")).isCloseTo(10 + 20 + 5 * 4, within(1e-4));

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import oragen.media.DecodeOptions;
@@ -94,6 +96,31 @@ final class LabelCommandIT {
         assertThat(files(output.resolve("runs"), ".json")).isEqualTo(2);
         assertThat(label("--input", corpus, "--output", output, "--overwrite")).isZero();
         assertThat(files(output.resolve("runs"), ".json")).isEqualTo(2);
+    }
+
+    @Test
+    void precisionsLieBesideEachOtherAndAgree() throws IOException {
+        Path corpus = corpus();
+        Path output = folder.resolve("labels");
+        List<Double> ages = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (String precision : List.of("fp32", "int8")) {
+            assertThat(label("--input", corpus, "--output", output, "--precision", precision))
+                    .isZero();
+            try (Stream<Path> runs = Files.list(output.resolve("runs"))) {
+                Path record = runs.filter(file -> file.toString().endsWith(".json"))
+                        .filter(file -> !keys.contains(file.getFileName().toString()))
+                        .findFirst()
+                        .orElseThrow();
+                String key = record.getFileName().toString();
+                keys.add(key);
+                assertThat(Files.readString(record)).containsPattern("\"precision\"\\s*:\\s*\"" + precision);
+                Path predictions = output.resolve("predictions/run_key=" + key.replace(".json", ""));
+                Row steady = TestingCorpus.rows(predictions).get("with space/steady ü #1.mp4");
+                ages.add(steady.<Double>getAs("age"));
+            }
+        }
+        assertThat(ages.get(1)).isCloseTo(ages.get(0), within(0.5)).isNotEqualTo(ages.get(0));
     }
 
     @Test

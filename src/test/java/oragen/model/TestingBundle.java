@@ -47,7 +47,8 @@ public final class TestingBundle {
             for (Path file : written.toList()) {
                 String checksum = Checksums.sha256(Files.readAllBytes(file));
                 files.put(
-                        file.getFileName().toString(), new BundleManifest.BundleFile(checksum, "oragen", "Apache-2.0"));
+                        file.getFileName().toString(),
+                        new BundleManifest.BundleFile(checksum, "oragen", "Apache-2.0", null, null));
             }
         }
         JsonMapper.builder().build().writeValue(folder.resolve("manifest.json").toFile(), manifest(other, files));

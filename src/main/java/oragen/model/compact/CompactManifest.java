@@ -11,6 +11,7 @@ public final class CompactManifest {
     public static final String VAD = "vad.onnx";
     public static final String FACE_DETECTOR = "face_detector.onnx";
     static final String VISUAL_ENCODER = "visual_encoder.onnx";
+    static final String VISUAL_ENCODER_INT8 = "visual_encoder_int8.onnx";
     static final String FUSION = "fusion.onnx";
 
     /** ImageNet's mean colour in the order blue, green, red, in bytes, which the network was trained with. */
@@ -29,7 +30,7 @@ public final class CompactManifest {
         return new BundleManifest(
                 1,
                 "compact",
-                "2.0.1",
+                "2.1.0",
                 "Gender from voice and face, age and mask type from faces, by small networks.",
                 new BundleManifest.Windows(4, 2, 1, DescriptorFusion.SLOTS),
                 voiceActivity(),

@@ -1,7 +1,11 @@
 package oragen.model.compact;
 
 import ai.onnx.proto.OnnxMl;
+import java.util.ArrayList;
+import java.util.List;
 import oragen.network.graph.Convolution;
+import oragen.network.graph.ConvolutionLayer;
+import oragen.network.graph.HalfTensor;
 import oragen.network.graph.OnnxGraph;
 import oragen.network.graph.OnnxGraph.Value;
 
@@ -9,7 +13,14 @@ import oragen.network.graph.OnnxGraph.Value;
 final class MobileNetDescriptor {
     static final int FEATURES = 1024;
     static final int SIDE = 224;
-    private static final float RELU_LIMIT = 6;
+    static final float RELU_LIMIT = 6;
+
+    private static final int STEM_CHANNELS = 32;
+    private static final String STEM_KERNEL = "conv1/convolution/merged_input";
+    private static final String DEPTHWISE_KERNEL = "/depthwise_kernel";
+    private static final String DEPTHWISE_SCALE = "_bn/batchnorm_1/mul";
+    private static final String POINTWISE_KERNEL = "/convolution/merged_input";
+    private static final String SHIFT = "/batchnorm_1/sub";
 
     /** Channels and stride of the depthwise convolutions that precede each pointwise one. */
     private record Stage(int inputs, int outputs, int stride) {}
@@ -53,22 +64,54 @@ final class MobileNetDescriptor {
         return graph.build();
     }
 
+    /** The convolutions in their order, the scales of the normalization applied; each is followed by a ReLU to 6. */
+    static List<ConvolutionLayer> layers(TfjsWeights weights) {
+        return new MobileNetDescriptor(weights).layers();
+    }
+
+    private List<ConvolutionLayer> layers() {
+        List<ConvolutionLayer> layers = new ArrayList<>();
+        layers.add(layer("conv1", stemKernel(), shiftTensor("conv1_bn", STEM_CHANNELS), Convolution.same(2, 1)));
+        for (int number = 1; number <= STAGES.length; number++) {
+            Stage stage = STAGES[number - 1];
+            ConvolutionLayer depthwise = layer(
+                    depthwiseName(number),
+                    depthwiseKernel(number, stage),
+                    shiftTensor(depthwiseName(number) + "_bn", stage.inputs()),
+                    Convolution.same(stage.stride(), stage.inputs()));
+            scale(depthwise.kernel(), depthwiseScale(number, stage).widened());
+            layers.add(depthwise);
+            layers.add(layer(
+                    pointwiseName(number),
+                    pointwiseKernel(number, stage),
+                    shiftTensor(pointwiseName(number) + "_bn", stage.outputs()),
+                    Convolution.pointwise()));
+        }
+        return layers;
+    }
+
+    private static ConvolutionLayer layer(String name, HalfTensor kernel, HalfTensor bias, Convolution geometry) {
+        return new ConvolutionLayer(name, kernel.shape(), kernel.widened(), bias.widened(), geometry);
+    }
+
+    private static void scale(float[] kernel, float[] scales) {
+        int length = kernel.length / scales.length;
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] *= scales[i / length];
+        }
+    }
+
     private Value stem(Value image) {
-        String kernelName = "conv1/convolution/merged_input";
-        Value kernel =
-                graph.weight(kernelName, weights.tensor(kernelName, 3, 3, 3, 32).convolutionKernel());
-        return rectified(image, kernel, shift("conv1_bn", 32), Convolution.same(2, 1));
+        Value kernel = graph.weight(STEM_KERNEL, stemKernel());
+        return rectified(image, kernel, shift("conv1_bn", STEM_CHANNELS), Convolution.same(2, 1));
     }
 
     private Value depthwise(Value image, int number, Stage stage) {
-        String layer = "conv_dw_" + number;
-        String kernelName = layer + "/depthwise_kernel";
-        String scaleName = layer + "_bn/batchnorm_1/mul";
+        String layer = depthwiseName(number);
         int channels = stage.inputs();
-        Value kernel = graph.weight(
-                kernelName, weights.tensor(kernelName, 3, 3, channels, 1).depthwiseKernel());
-        Value scale =
-                graph.weight(scaleName, weights.tensor(scaleName, channels).reshape(channels, 1, 1, 1));
+        Value kernel = graph.weight(layer + DEPTHWISE_KERNEL, depthwiseKernel(number, stage));
+        Value scale = graph.weight(
+                layer + DEPTHWISE_SCALE, depthwiseScale(number, stage).reshape(channels, 1, 1, 1));
         // The scale of the normalization is applied to the kernel, where the session folds it once.
         return rectified(
                 image,
@@ -78,18 +121,43 @@ final class MobileNetDescriptor {
     }
 
     private Value pointwise(Value image, int number, Stage stage) {
-        String layer = "conv_pw_" + number;
-        String kernelName = layer + "/convolution/merged_input";
-        Value kernel = graph.weight(
-                kernelName,
-                weights.tensor(kernelName, 1, 1, stage.inputs(), stage.outputs())
-                        .convolutionKernel());
+        String layer = pointwiseName(number);
+        Value kernel = graph.weight(layer + POINTWISE_KERNEL, pointwiseKernel(number, stage));
         return rectified(image, kernel, shift(layer + "_bn", stage.outputs()), Convolution.pointwise());
     }
 
     private Value shift(String normalization, int channels) {
-        String name = normalization + "/batchnorm_1/sub";
-        return graph.weight(name, weights.tensor(name, channels));
+        return graph.weight(normalization + SHIFT, shiftTensor(normalization, channels));
+    }
+
+    private static String depthwiseName(int number) {
+        return "conv_dw_" + number;
+    }
+
+    private static String pointwiseName(int number) {
+        return "conv_pw_" + number;
+    }
+
+    private HalfTensor stemKernel() {
+        return weights.tensor(STEM_KERNEL, 3, 3, 3, STEM_CHANNELS).convolutionKernel();
+    }
+
+    private HalfTensor depthwiseKernel(int number, Stage stage) {
+        return weights.tensor(depthwiseName(number) + DEPTHWISE_KERNEL, 3, 3, stage.inputs(), 1)
+                .depthwiseKernel();
+    }
+
+    private HalfTensor depthwiseScale(int number, Stage stage) {
+        return weights.tensor(depthwiseName(number) + DEPTHWISE_SCALE, stage.inputs());
+    }
+
+    private HalfTensor pointwiseKernel(int number, Stage stage) {
+        return weights.tensor(pointwiseName(number) + POINTWISE_KERNEL, 1, 1, stage.inputs(), stage.outputs())
+                .convolutionKernel();
+    }
+
+    private HalfTensor shiftTensor(String normalization, int channels) {
+        return weights.tensor(normalization + SHIFT, channels);
     }
 
     private Value rectified(Value image, Value kernel, Value bias, Convolution geometry) {

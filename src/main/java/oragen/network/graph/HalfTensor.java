@@ -1,9 +1,20 @@
 package oragen.network.graph;
 
+import oragen.onnx.Half;
+
 /** 16-bit floats as bits, row-major; the arrays are not copied. */
 public record HalfTensor(long[] shape, short[] values) {
     public HalfTensor reshape(long... newShape) {
         return new HalfTensor(newShape, values);
+    }
+
+    /** The same numbers in 32 bits; a new array. */
+    public float[] widened() {
+        float[] widened = new float[values.length];
+        for (int i = 0; i < widened.length; i++) {
+            widened[i] = Half.widen(values[i]);
+        }
+        return widened;
     }
 
     /** [height, width, in, out] to [out, in, height, width]. */

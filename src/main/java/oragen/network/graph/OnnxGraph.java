@@ -110,6 +110,11 @@ public final class OnnxGraph {
         return node("Flatten", List.of(node("GlobalAveragePool", List.of(image))), integer("axis", 1));
     }
 
+    /** Largest value over height and width: [n, c, h, w] to [n, c]. */
+    public Value spatialMax(Value image) {
+        return node("Flatten", List.of(node("GlobalMaxPool", List.of(image))), integer("axis", 1));
+    }
+
     public Value dense(Value value, Value kernel, Value bias) {
         return add(matrixProduct(value, kernel), bias);
     }

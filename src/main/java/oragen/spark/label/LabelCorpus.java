@@ -71,7 +71,8 @@ final class LabelCorpus {
     /** Says what {@link #execute} would do and writes nothing. */
     LabelPlan plan() {
         try (RunPreparation prepared = RunPreparation.of(spark, request, version, RunPreparation.Purpose.PLAN)) {
-            LabelSettings settings = TaskSettings.of(request, prepared.bundle(), spark.sparkContext());
+            LabelSettings settings =
+                    TaskSettings.of(request, prepared.bundle(), prepared.precision(), spark.sparkContext());
             return plan(prepared, settings, prepared.pending().firstWave(), new Suspicion(null, Set.of()));
         }
     }
@@ -129,7 +130,8 @@ final class LabelCorpus {
             store.write(record);
             return record;
         }
-        LabelSettings settings = TaskSettings.of(request, prepared.bundle(), spark.sparkContext());
+        LabelSettings settings =
+                TaskSettings.of(request, prepared.bundle(), prepared.precision(), spark.sparkContext());
         if (spark.sparkContext().isLocal()) {
             // A bundle or device that fails does so before anything is written.
             ExecutorModels.of(settings, spark.sparkContext().hadoopConfiguration());

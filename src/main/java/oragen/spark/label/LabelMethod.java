@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import oragen.bundle.NetworkPrecision;
+import oragen.bundle.PrecisionPreference;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.label.MaskType;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundle folder of a bundle; null for the embedded one
  * @param modality what is predicted from; null for all that the bundle serves
+ * @param precision settled on the driver, for the bundle and its processor
  * @param occlusions masks that are painted on the faces, each for a row of its own; none leaves them as they are
  */
 record LabelMethod(
         ClipJob job,
         @Nullable String bundle,
         @Nullable Modality modality,
+        PrecisionPreference precision,
         Protocol protocol,
         FaceChoice faceChoice,
         @Nullable RawAudio rawAudio,
@@ -32,10 +36,11 @@ record LabelMethod(
     }
 
     /** Words for the run's key and record, the same in whatever order things were asked for. */
-    Map<String, String> deciding(Modality served) {
+    Map<String, String> deciding(Modality served, NetworkPrecision settled) {
         Map<String, String> deciding = new TreeMap<>();
         deciding.put("protocol", protocol.label());
         deciding.put("modality", served.label());
+        deciding.put("precision", settled.label());
         deciding.put("face", faceChoice.name().toLowerCase(Locale.ROOT));
         deciding.put(
                 "raw_audio",

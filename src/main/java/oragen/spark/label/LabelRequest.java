@@ -1,7 +1,17 @@
 package oragen.spark.label;
 
+import oragen.bundle.BundleManifest;
+import oragen.bundle.NetworkPrecision;
+import oragen.onnx.InferenceDevice;
+import oragen.onnx.Processor;
 import oragen.spark.clips.ClipSelection;
 
 /** All that a {@link Labelling} was told. */
 record LabelRequest(
-        ClipSelection selection, LabelMethod method, LabelExecution execution, LabelDestination destination) {}
+        ClipSelection selection, LabelMethod method, LabelExecution execution, LabelDestination destination) {
+    /** Settles the precision by this machine, the driver's; executors take what it says. */
+    NetworkPrecision precision(BundleManifest manifest) {
+        boolean fastBytes = InferenceDevice.isProcessor(execution.device()) && Processor.hasFastBytes();
+        return method.precision().settle(manifest, fastBytes);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import oragen.InputException;
 import oragen.bundle.ModelBundle;
+import oragen.bundle.PrecisionPreference;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.label.MaskType;
@@ -56,6 +57,7 @@ public final class Labelling {
     private @Nullable RawAudio rawAudio;
     private List<MaskType> occlusions = List.of();
     private DevicePreference device = DevicePreference.AUTO;
+    private PrecisionPreference precision = PrecisionPreference.AUTO;
     private @Nullable Integer partitions;
     private int clipTimeLimitSeconds = DEFAULT_CLIP_TIME_LIMIT_SECONDS;
     private long splitMegabytes = DEFAULT_SPLIT_MEGABYTES;
@@ -130,6 +132,12 @@ public final class Labelling {
 
     public Labelling device(DevicePreference preference) {
         device = preference;
+        return this;
+    }
+
+    /** Precision of networks that the bundle has in several. */
+    public Labelling precision(PrecisionPreference preference) {
+        precision = preference;
         return this;
     }
 
@@ -226,7 +234,8 @@ public final class Labelling {
 
     /** What a task must know, for callers that label without Spark's jobs. */
     public LabelSettings settings(ModelBundle opened) {
-        return TaskSettings.of(request(), opened, spark.sparkContext());
+        LabelRequest request = request();
+        return TaskSettings.of(request, opened, request.precision(opened.manifest()), spark.sparkContext());
     }
 
     private LabelCorpus corpus() {
@@ -236,7 +245,7 @@ public final class Labelling {
     private LabelRequest request() {
         return new LabelRequest(
                 new ClipSelection(inputs, limit, waveClips, changeCheck),
-                new LabelMethod(job, bundle, modality, protocol, faceChoice, rawAudio, occlusions),
+                new LabelMethod(job, bundle, modality, precision, protocol, faceChoice, rawAudio, occlusions),
                 new LabelExecution(device, partitions, clipTimeLimitSeconds, splitMegabytes * MEGABYTE),
                 new LabelDestination(output, existing, retriedReasons));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import oragen.InputException;
 import oragen.bundle.BundleCache;
 import oragen.bundle.ModelBundle;
+import oragen.bundle.NetworkPrecision;
 import oragen.fusion.Modality;
 import oragen.run.OutputFolder;
 import oragen.run.RunKey;
@@ -22,10 +23,17 @@ import org.slf4j.LoggerFactory;
 /**
  * What a run of {@code label} is to do, found out before anything is written.
  *
+ * @param precision in which all tasks run networks that the bundle has in several
  * @param output locked before anything was read there, unless nothing will be written
  * @param record the run as it stands, with the waves that count already
  */
-record RunPreparation(ModelBundle bundle, OutputFolder output, RunStore store, RunRecord record, PendingClips pending)
+record RunPreparation(
+        ModelBundle bundle,
+        NetworkPrecision precision,
+        OutputFolder output,
+        RunStore store,
+        RunRecord record,
+        PendingClips pending)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunPreparation.class);
 
@@ -47,7 +55,8 @@ record RunPreparation(ModelBundle bundle, OutputFolder output, RunStore store, R
                     "has no effect without video: the modality is " + modality.label(),
                     "omit --occlude, or use a modality with video");
         }
-        Map<String, String> deciding = request.method().deciding(modality);
+        NetworkPrecision precision = request.precision(bundle.manifest());
+        Map<String, String> deciding = request.method().deciding(modality, precision);
         String runKey = RunKey.of(bundle.checksum(), deciding);
         OutputFolder output = switch (purpose) {
             case PLAN -> OutputFolder.open(request.destination().output(), configuration);
@@ -61,14 +70,17 @@ record RunPreparation(ModelBundle bundle, OutputFolder output, RunStore store, R
                 case EXECUTE -> store.deleteUnlisted();
             }
             return prepared(
-                    spark, request, new Opened(bundle, output, store), fresh(bundle, runKey, deciding, version));
+                    spark,
+                    request,
+                    new Opened(bundle, precision, output, store),
+                    fresh(bundle, runKey, deciding, version));
         } catch (RuntimeException e) {
             output.close();
             throw e;
         }
     }
 
-    private record Opened(ModelBundle bundle, OutputFolder output, RunStore store) {}
+    private record Opened(ModelBundle bundle, NetworkPrecision precision, OutputFolder output, RunStore store) {}
 
     private static RunPreparation prepared(SparkSession spark, LabelRequest request, Opened opened, RunRecord fresh) {
         RunStore store = opened.store();
@@ -84,7 +96,7 @@ record RunPreparation(ModelBundle bundle, OutputFolder output, RunStore store, R
                 totals.clips(),
                 totals.skipped(),
                 totals.duplicates());
-        return new RunPreparation(opened.bundle(), opened.output(), store, record, pending);
+        return new RunPreparation(opened.bundle(), opened.precision(), opened.output(), store, record, pending);
     }
 
     private static Dataset<Row> doneBefore(SparkSession spark, LabelRequest request, RunStore store) {

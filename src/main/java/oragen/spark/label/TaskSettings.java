@@ -2,6 +2,7 @@ package oragen.spark.label;
 
 import java.util.List;
 import oragen.bundle.ModelBundle;
+import oragen.bundle.NetworkPrecision;
 import oragen.pipeline.LabelSettings;
 import oragen.pipeline.Occlusion;
 import oragen.pipeline.WindowTable;
@@ -13,7 +14,7 @@ import org.apache.spark.SparkContext;
 public final class TaskSettings {
     private TaskSettings() {}
 
-    static LabelSettings of(LabelRequest request, ModelBundle bundle, SparkContext spark) {
+    static LabelSettings of(LabelRequest request, ModelBundle bundle, NetworkPrecision precision, SparkContext spark) {
         LabelMethod method = request.method();
         LabelExecution execution = request.execution();
         return new LabelSettings(
@@ -23,6 +24,7 @@ public final class TaskSettings {
                 method.protocol(),
                 method.faceChoice(),
                 execution.device(),
+                precision,
                 method.rawAudio(),
                 threadsPerModel(spark),
                 execution.clipTimeLimitSeconds(),

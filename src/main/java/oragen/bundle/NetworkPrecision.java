@@ -1,0 +1,18 @@
+package oragen.bundle;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** How a network of a bundle computes. */
+public enum NetworkPrecision {
+    /** In 32-bit floats. */
+    @JsonProperty("fp32")
+    FP32,
+    /** Its large products in 8-bit integers. */
+    @JsonProperty("int8")
+    INT8;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
