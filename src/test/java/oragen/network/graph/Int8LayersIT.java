@@ -84,8 +84,7 @@ final class Int8LayersIT {
         OnnxGraph bytes = new OnnxGraph("bytes");
         Int8Layers layers = new Int8Layers(bytes);
         Value rounded = layers.convolution(layers.quantize(image(bytes), "image", LARGEST), layer, means);
-        bytes.output(
-                "result", layers.quantize(rounded, "result", largest).value());
+        bytes.output("result", layers.quantize(rounded, "result", largest).value());
 
         float[] actual = run(bytes, pixels);
         double error = 0;
