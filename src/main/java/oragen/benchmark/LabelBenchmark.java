@@ -22,14 +22,16 @@ import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeAhead;
 import oragen.pipeline.decode.LabelWatch;
 import oragen.pipeline.decode.StageClock;
+import oragen.spark.clips.ChangeCheck;
 import oragen.spark.clips.ClipRowCodec;
-import oragen.spark.clips.ClipTable;
+import oragen.spark.clips.ClipSelection;
+import oragen.spark.clips.PendingClips;
 import oragen.spark.label.ExecutorModels;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
 import oragen.spark.label.TaskSettings;
+import oragen.spark.table.RunTables;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -73,17 +75,21 @@ public final class LabelBenchmark {
     }
 
     public Comparison execute() {
-        Dataset<Row> table = new ClipTable(spark).of(List.of(input));
-        ClipTable.check(table, List.of(input));
-        List<Clip> listed = table.sort("clip_id").collectAsList().stream()
-                .map(ClipRowCodec::decode)
-                .toList();
+        List<Clip> listed = listed();
         List<Clip> repeated = repeat(listed);
         List<Clip> warmUp = repeated.subList(0, Math.min(repeated.size(), listed.size() * threads()));
         label(warmUp);
         bare(warmUp);
         Measurement bare = bare(repeated);
         return new Comparison(clipCount, threads(), bare, label(repeated));
+    }
+
+    private List<Clip> listed() {
+        ClipSelection selection =
+                new ClipSelection(List.of(input), null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
+        try (PendingClips clips = PendingClips.of(spark, selection, RunTables.nothing(spark))) {
+            return clips.firstWave();
+        }
     }
 
     private int threads() {
