@@ -97,7 +97,8 @@ final class LauncherIT {
     @Test
     void sparkHomeServesAsWell() throws IOException, InterruptedException {
         Path jars = Files.createDirectories(folder.resolve("spark home/jars"));
-        for (String jar : Files.readString(TARGET.resolve("oragen.classpath")).strip().split(":")) {
+        for (String jar :
+                Files.readString(TARGET.resolve("oragen.classpath")).strip().split(":")) {
             Files.createSymbolicLink(jars.resolve(Path.of(jar).getFileName()), Path.of(jar));
         }
         Files.delete(installed.resolve("oragen.classpath"));
@@ -109,7 +110,9 @@ final class LauncherIT {
                 "no such folder");
 
         assertThat(told.exitCode()).isEqualTo(2);
-        assertThat(told.errors().get(told.errors().size() - 1)).startsWith("error: ").contains("no such folder");
+        assertThat(told.errors().get(told.errors().size() - 1))
+                .startsWith("error: ")
+                .contains("no such folder");
     }
 
     @Test

@@ -7,8 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
-import scala.Option;
-import scala.jdk.javaapi.OptionConverters;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.math.BigInt;
 
 /**
@@ -36,9 +35,10 @@ public final class FewRows implements AutoCloseable {
     /** Begins such a stretch. */
     public static FewRows begin(SparkSession spark) {
         FewRows few = new FewRows(spark.conf());
+        // Settings that were made, not those that are left at their defaults.
+        Map<String, String> made = CollectionConverters.asJava(few.session.getAll());
         SETTINGS.forEach((name, value) -> {
-            Option<String> given = few.session.getOption(name);
-            few.before.put(name, OptionConverters.toJava(given));
+            few.before.put(name, Optional.ofNullable(made.get(name)));
             few.session.set(name, value);
         });
         return few;
