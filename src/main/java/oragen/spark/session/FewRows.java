@@ -12,8 +12,8 @@ import scala.math.BigInt;
 
 /**
  * A stretch of work on tables of a few rows: Spark interprets its plans in a single partition instead of generating,
- * compiling and adapting code for each, which takes seconds for rows that take none. Closing gives the session its
- * settings back.
+ * compiling and adapting code for each, which takes seconds for rows that take none. Other work in the session meanwhile
+ * is handled alike; closing gives the session its settings back.
  */
 public final class FewRows implements AutoCloseable {
     /** Of a table as it lies in files; thousands of clips, for which Spark's plans take less than a second in any way. */
