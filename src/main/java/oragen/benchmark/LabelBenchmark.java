@@ -22,14 +22,16 @@ import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeAhead;
 import oragen.pipeline.decode.LabelWatch;
 import oragen.pipeline.decode.StageClock;
+import oragen.spark.clips.ChangeCheck;
 import oragen.spark.clips.ClipRowCodec;
-import oragen.spark.clips.ClipTable;
+import oragen.spark.clips.ClipSelection;
+import oragen.spark.clips.PendingClips;
 import oragen.spark.label.ExecutorModels;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
 import oragen.spark.label.TaskSettings;
+import oragen.spark.table.RunTables;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -74,25 +76,25 @@ public final class LabelBenchmark {
 
     /** Any clip of the input, for a run of its own. */
     public String firstFile() {
-        return list().get(0).identity().path();
-    }
-
-    private List<Clip> list() {
-        Dataset<Row> table = new ClipTable(spark).of(List.of(input));
-        ClipTable.check(table, List.of(input));
-        return table.sort("clip_id").collectAsList().stream()
-                .map(ClipRowCodec::decode)
-                .toList();
+        return listed().get(0).identity().path();
     }
 
     public Comparison execute() {
-        List<Clip> listed = list();
+        List<Clip> listed = listed();
         List<Clip> repeated = repeat(listed);
         List<Clip> warmUp = repeated.subList(0, Math.min(repeated.size(), listed.size() * threads()));
         label(warmUp);
         bare(warmUp);
         Measurement bare = bare(repeated);
         return new Comparison(clipCount, threads(), bare, label(repeated));
+    }
+
+    private List<Clip> listed() {
+        ClipSelection selection =
+                new ClipSelection(List.of(input), null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
+        try (PendingClips clips = PendingClips.of(spark, selection, RunTables.nothing(spark))) {
+            return clips.firstWave();
+        }
     }
 
     private int threads() {
