@@ -22,14 +22,16 @@ import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeAhead;
 import oragen.pipeline.decode.LabelWatch;
 import oragen.pipeline.decode.StageClock;
+import oragen.spark.clips.ChangeCheck;
 import oragen.spark.clips.ClipRowCodec;
-import oragen.spark.clips.ClipTable;
+import oragen.spark.clips.ClipSelection;
+import oragen.spark.clips.PendingClips;
 import oragen.spark.label.ExecutorModels;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
 import oragen.spark.label.TaskSettings;
+import oragen.spark.table.RunTables;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -58,32 +60,41 @@ public final class LabelBenchmark {
     }
 
     /**
-     * Seconds of one way through the clips.
+     * One way through the clips.
      *
      * @param stageSeconds thread time by stage, summed over threads
      */
-    public record Measurement(double wallSeconds, Map<String, Double> stageSeconds) {}
+    public record Measurement(Cost cost, Map<String, Double> stageSeconds) {}
 
     /** Both ways, measured in the same JVM after both were run once to warm up. */
     public record Comparison(int clips, int threads, Measurement bare, Measurement label) {
         /** Clips a second of {@code label} as a part of those of the bare loop. */
         public double ratio() {
-            return bare.wallSeconds() / label.wallSeconds();
+            return bare.cost().wallSeconds() / label.cost().wallSeconds();
         }
     }
 
+    /** Any clip of the input, for a run of its own. */
+    public String firstFile() {
+        return listed().get(0).identity().path();
+    }
+
     public Comparison execute() {
-        Dataset<Row> table = new ClipTable(spark).of(List.of(input));
-        ClipTable.check(table, List.of(input));
-        List<Clip> listed = table.sort("clip_id").collectAsList().stream()
-                .map(ClipRowCodec::decode)
-                .toList();
+        List<Clip> listed = listed();
         List<Clip> repeated = repeat(listed);
         List<Clip> warmUp = repeated.subList(0, Math.min(repeated.size(), listed.size() * threads()));
         label(warmUp);
         bare(warmUp);
         Measurement bare = bare(repeated);
         return new Comparison(clipCount, threads(), bare, label(repeated));
+    }
+
+    private List<Clip> listed() {
+        ClipSelection selection =
+                new ClipSelection(List.of(input), null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
+        try (PendingClips clips = PendingClips.of(spark, selection, RunTables.nothing(spark))) {
+            return clips.firstWave();
+        }
     }
 
     private int threads() {
@@ -117,13 +128,13 @@ public final class LabelBenchmark {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(manifest);
-        LabelSummary summary = Labelling.of(spark)
+        Cost.Measured<LabelSummary> labelled = Cost.of(() -> Labelling.of(spark)
                 .input(manifest)
                 .output(output + "/labels")
                 .overwrite()
                 .version(version)
-                .run();
-        return new Measurement(summary.wallSeconds(), summary.record().stageSeconds());
+                .run());
+        return new Measurement(labelled.cost(), labelled.result().record().stageSeconds());
     }
 
     private Measurement bare(List<Clip> clips) {
@@ -131,15 +142,23 @@ public final class LabelBenchmark {
         LabelSettings settings = Labelling.of(spark).settings(BundleCache.open(null, configuration));
         StageClock clock = new StageClock();
         Queue<Clip> waiting = new ConcurrentLinkedQueue<>(clips);
-        long began = System.nanoTime();
+        Runnable loop = () -> drain(waiting, settings, configuration, clock);
+        Cost.Measured<Map<String, Double>> labelled = Cost.of(() -> {
+            inParallel(loop);
+            return clock.secondsByStage();
+        });
+        return new Measurement(labelled.cost(), labelled.result());
+    }
+
+    private void inParallel(Runnable loop) {
         ExecutorService threads = Executors.newFixedThreadPool(threads());
         try {
             List<Future<?>> loops = new ArrayList<>();
             for (int i = 0; i < threads(); i++) {
-                loops.add(threads.submit(() -> drain(waiting, settings, configuration, clock)));
+                loops.add(threads.submit(loop));
             }
-            for (Future<?> loop : loops) {
-                loop.get();
+            for (Future<?> running : loops) {
+                running.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("the bare loop failed", e.getCause());
@@ -149,7 +168,6 @@ public final class LabelBenchmark {
         } finally {
             threads.shutdownNow();
         }
-        return new Measurement((System.nanoTime() - began) / 1e9, clock.secondsByStage());
     }
 
     private static void drain(

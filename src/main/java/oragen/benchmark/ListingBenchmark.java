@@ -114,7 +114,7 @@ public final class ListingBenchmark {
                         spark, selection, new RunTables(spark, store).done(Product.PREDICTIONS, Set.of()))) {
             clips.stage(pending);
             int cores = spark.sparkContext().defaultParallelism();
-            PartitionPlan plan = PartitionPlan.of(clips.wave(pending, 0), PartitionPlan.defaultCount(cores), Set.of());
+            PartitionPlan plan = PartitionPlan.of(clips.firstWave(), PartitionPlan.defaultCount(cores), Set.of());
             return new Planning(
                     clips.totals().clips(),
                     seconds(began),

@@ -9,15 +9,12 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import oragen.InputException;
+import oragen.LocalCache;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +26,11 @@ import org.slf4j.LoggerFactory;
  * manifest, which holds the checksums of all other files; {@link ModelBundle#open} verifies them.
  */
 public final class BundleCache {
-    /** The system property that names the cache. */
-    public static final String FOLDER = "oragen.bundles";
-
     static final String EMBEDDED = "models/compact";
     private static final Logger LOG = LoggerFactory.getLogger(BundleCache.class);
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
     private static final int BUFFER_BYTES = 1 << 20;
 
     private BundleCache() {}
-
-    /** Where bundles are cached: in the folder that {@link #FOLDER} names, or else beside other temporary files. */
-    public static Path folder() {
-        String named = System.getProperty(FOLDER);
-        return named == null
-                ? Path.of(System.getProperty("java.io.tmpdir"))
-                        .resolve("oragen-models-" + System.getProperty("user.name"))
-                : Path.of(named);
-    }
 
     /** Opens the bundle in this program. */
     public static ModelBundle openEmbedded() {
@@ -66,11 +50,10 @@ public final class BundleCache {
         Set<String> files = ModelBundle.parseManifest(option(location) + "/" + ModelBundle.MANIFEST, manifest)
                 .files()
                 .keySet();
-        Path cache = folder();
-        Path folder = cache.resolve(Checksums.sha256(manifest));
+        Path folder = LocalCache.folder().resolve(Checksums.sha256(manifest));
         Original original = new Original(source, location, manifest, files);
         try {
-            makePrivate(cache);
+            LocalCache.makePrivate();
             if (!Files.exists(folder.resolve(ModelBundle.MANIFEST))) {
                 fill(folder, original);
             }
@@ -81,36 +64,6 @@ public final class BundleCache {
                     "the bundle cannot be copied there (" + e + ")",
                     "free some space, or choose another folder with -Djava.io.tmpdir",
                     e);
-        }
-    }
-
-    /** Others could put networks of theirs into a folder that they may write to. */
-    private static void makePrivate(Path cache) throws IOException {
-        if (!cache.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(cache);
-            return;
-        }
-        if (!Files.exists(cache)) {
-            Files.createDirectories(cache.getParent());
-            Files.createDirectories(cache, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-        }
-        if (!Files.isDirectory(cache, LinkOption.NOFOLLOW_LINKS)
-                || !Files.getOwner(cache).equals(self(cache))) {
-            throw new InputException(
-                    cache.toString(),
-                    "is not a folder of the user who runs this program",
-                    "delete it, or use another folder with -Djava.io.tmpdir");
-        }
-        Files.setPosixFilePermissions(cache, OWNER_ALONE);
-    }
-
-    /** Told by a file that is made for it: in a container a user may have no name. */
-    private static UserPrincipal self(Path cache) throws IOException {
-        Path made = Files.createTempFile(cache.getParent(), "oragen", null);
-        try {
-            return Files.getOwner(made);
-        } finally {
-            Files.delete(made);
         }
     }
 

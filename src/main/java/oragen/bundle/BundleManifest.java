@@ -125,12 +125,20 @@ public record BundleManifest(
         }
     }
 
-    /** A recurrent voice-activity network and the segmentation rules of its authors. */
+    /**
+     * A recurrent voice-activity network and the segmentation rules of its authors.
+     *
+     * @param audioInput [n, context + chunk] samples of n chunks that follow each other, each after those that precede it
+     * @param rateInput takes the sample rate; a network that has it takes one chunk a call, n = 1
+     */
     public record VoiceActivity(
             String file,
             String audioInput,
             String stateInput,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String rateInput,
+
             String probabilityOutput,
             String stateOutput,
             List<Integer> stateShape,

@@ -9,9 +9,11 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         mixinStandardHelpOptions = true,
         subcommands = {
+            BenchmarkAllCommand.class,
             BenchmarkLabelCommand.class,
             BenchmarkEvaluateCommand.class,
             BenchmarkListingCommand.class,
+            BenchmarkSparkCommand.class,
             BenchmarkTrainCommand.class
         },
         description = "Measures throughput and memory.")

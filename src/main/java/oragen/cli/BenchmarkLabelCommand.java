@@ -62,8 +62,13 @@ final class BenchmarkLabelCommand implements Callable<Integer> {
         out.printf("%-24s %10s %10s%n", "", "plain loop", "label");
         LabelBenchmark.Measurement bare = comparison.bare();
         LabelBenchmark.Measurement label = comparison.label();
-        row(out, "seconds", bare.wallSeconds(), label.wallSeconds());
-        row(out, "clips/s", comparison.clips() / bare.wallSeconds(), comparison.clips() / label.wallSeconds());
+        row(out, "seconds", bare.cost().wallSeconds(), label.cost().wallSeconds());
+        row(out, "processor s", bare.cost().processorSeconds(), label.cost().processorSeconds());
+        row(
+                out,
+                "clips/s",
+                comparison.clips() / bare.cost().wallSeconds(),
+                comparison.clips() / label.cost().wallSeconds());
         bare.stageSeconds()
                 .forEach((stage, seconds) -> row(
                         out, stage + ", thread s", seconds, label.stageSeconds().getOrDefault(stage, 0.0)));

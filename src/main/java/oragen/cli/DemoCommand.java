@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
+import oragen.spark.session.FewRows;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -48,6 +49,18 @@ final class DemoCommand implements Callable<Integer> {
                     .run();
             progress.end();
             out.println();
+            show(out, spark, summary);
+            new SummaryPrinter(out).print(summary);
+            out.println();
+            out.println("To label a folder of your own:");
+            out.println("  target/oragen label --input /path/to/clips --output output/labels");
+            out.flush();
+        }
+        return 0;
+    }
+
+    private static void show(PrintWriter out, SparkSession spark, LabelSummary summary) {
+        try (FewRows few = FewRows.begin(spark)) {
             out.println("Predictions (label_*: ground truth of the corpus):");
             show(
                     out,
@@ -66,13 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                             .orderBy("clip_id"));
             out.println("Rejected:");
             show(out, spark.read().parquet(summary.rejects()).select("clip_id", "stage", "reason", "remedy"));
-            new SummaryPrinter(out).print(summary);
-            out.println();
-            out.println("To label a folder of your own:");
-            out.println("  mvn -q exec:exec -Dargs=\"label --input /path/to/clips --output output/labels\"");
-            out.flush();
         }
-        return 0;
     }
 
     private static void show(PrintWriter out, Dataset<Row> rows) {

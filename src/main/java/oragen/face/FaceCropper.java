@@ -11,6 +11,8 @@ public final class FaceCropper {
     private final BundleManifest.VisualEncoder parameters;
     private final CropRule rule;
     private final int[] channelOfTensor;
+    /** The normalised value of every byte in each channel of the tensor. */
+    private final float[][] normalised = new float[CHANNELS][];
 
     public FaceCropper(BundleManifest.VisualEncoder parameters) {
         this.parameters = parameters;
@@ -24,6 +26,9 @@ public final class FaceCropper {
         };
         requireThree("mean", parameters.mean());
         requireThree("deviation", parameters.deviation());
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            normalised[channel] = normalised(channel);
+        }
     }
 
     /**
@@ -48,17 +53,16 @@ public final class FaceCropper {
         byte[] pixels = BilinearResize.resize(picture.rgb(), picture.width(), picture.height(), width, height);
         float[] crop = new float[CHANNELS * height * width];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            float[] normalised = normalised(channel);
+            float[] values = normalised[channel];
             int source = channelOfTensor[channel];
             int start = channel * height * width;
             for (int pixel = 0; pixel < height * width; pixel++) {
-                crop[start + pixel] = normalised[pixels[pixel * CHANNELS + source] & 0xff];
+                crop[start + pixel] = values[pixels[pixel * CHANNELS + source] & 0xff];
             }
         }
         return crop;
     }
 
-    /** The normalised value of every byte in one channel of the tensor. */
     private float[] normalised(int channel) {
         float[] values = new float[256];
         for (int value = 0; value < values.length; value++) {

@@ -10,11 +10,20 @@ import oragen.media.VideoFrame;
 record Letterbox(PixelRegion region, FaceTurn turn, int imageSize) {
     private static final int CHANNELS = 3;
 
+    /** What the network takes for each byte. */
+    private static final float[] VALUES = new float[256];
+
+    static {
+        for (int value = 0; value < VALUES.length; value++) {
+            VALUES[value] = value / 127.5f - 1;
+        }
+    }
+
     /** Writes the image, [size, size, 3] in [-1, 1], at {@code offset}. */
     void write(VideoFrame frame, float[] target, int offset) {
         byte[] image = turn.upright(image(frame)).rgb();
         for (int index = 0; index < image.length; index++) {
-            target[offset + index] = (image[index] & 0xff) / 127.5f - 1;
+            target[offset + index] = VALUES[image[index] & 0xff];
         }
     }
 

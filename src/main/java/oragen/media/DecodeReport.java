@@ -10,9 +10,12 @@ import java.util.stream.Stream;
  *
  * @param durationSeconds of the longer stream
  * @param declaredSeconds what the container promises of the clip; not positive where it promises nothing
+ * @param decodedPictures that decoders gave out
+ * @param wantedPictures of those, shown for a second or for several
  * @param faults warnings of the decoder
  */
-public record DecodeReport(double durationSeconds, double declaredSeconds, List<String> faults)
+public record DecodeReport(
+        double durationSeconds, double declaredSeconds, long decodedPictures, long wantedPictures, List<String> faults)
         implements Serializable {
     static final String TRUNCATED = "truncated";
     static final String DECODE_ERRORS = "decode_errors";
@@ -43,6 +46,8 @@ public record DecodeReport(double durationSeconds, double declaredSeconds, List<
         return new DecodeReport(
                 Math.max(durationSeconds, other.durationSeconds),
                 Math.max(declaredSeconds, other.declaredSeconds),
+                decodedPictures + other.decodedPictures,
+                wantedPictures + other.wantedPictures,
                 Stream.concat(faults.stream(), other.faults.stream()).distinct().toList());
     }
 

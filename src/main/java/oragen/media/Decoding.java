@@ -1,6 +1,7 @@
 package oragen.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
@@ -15,7 +16,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -112,15 +112,21 @@ record Decoding(AVStream stream, AVCodecContext codec) implements AutoCloseable 
         stream.discard(avcodec.AVDISCARD_ALL);
     }
 
+    /** Empties the decoder, after it has been drained, for a picture that begins anew. */
+    void restart() {
+        avcodec_flush_buffers(codec);
+    }
+
     /**
      * How long a picture stands, in seconds. Where pictures are stored in another order than they are shown libav gives the
      * time to the next stored one, so that the end of the stream is the better witness.
      *
+     * @param duration of the picture as the file says it, in the stream's time base
      * @param shownSecond in the file's own time; NaN where it is unknown
      */
-    double standsSeconds(AVFrame picture, double shownSecond) {
+    double standsSeconds(long duration, double shownSecond) {
         double base = av_q2d(stream.time_base());
-        double seconds = picture.duration() > 0 ? picture.duration() * base : meanSeconds();
+        double seconds = duration > 0 ? duration * base : meanSeconds();
         boolean ends = stream.duration() > 0 && stream.start_time() != avutil.AV_NOPTS_VALUE;
         double end = (stream.start_time() + stream.duration()) * base;
         return ends && end > shownSecond ? Math.min(seconds, end - shownSecond) : seconds;

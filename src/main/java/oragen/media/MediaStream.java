@@ -1,5 +1,6 @@
 package oragen.media;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -14,6 +15,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import oragen.media.DecodePlan.Step;
 import oragen.media.MediaException.Reason;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -38,6 +40,7 @@ public final class MediaStream implements AutoCloseable {
     private final PieceQueue ready = new PieceQueue();
     private final Timeline timeline;
     private final PacketReader packets;
+    private @Nullable PlannedPackets planned;
     private final ContainerLength length;
     private final double originSecond;
     private final boolean jpeg;
@@ -46,6 +49,7 @@ public final class MediaStream implements AutoCloseable {
     private boolean cutOff;
     private boolean audioGivenUp;
     private int decodeErrors;
+    private long decodedPictures;
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes both streams
     private MediaStream(NativeInput input, String name, DecodeOptions options) {
@@ -97,6 +101,7 @@ public final class MediaStream implements AutoCloseable {
             throw e;
         }
         stream.skipUnwanted();
+        stream.plan();
         return stream;
     }
 
@@ -130,6 +135,16 @@ public final class MediaStream implements AutoCloseable {
         }
         if (video != null && !options.looks()) {
             video.skip();
+        }
+    }
+
+    private void plan() {
+        Decoding seen = video;
+        if (seen != null && options.looks()) {
+            DecodePlan plan = new DecodePlan(videoTrack.firstSecond(), videoTrack.endSecond());
+            planned = PictureKinds.of(seen.stream().codecpar())
+                    .map(kinds -> new PlannedPackets(packets, seen.stream(), kinds, originSecond, plan))
+                    .orElse(null);
         }
     }
 
@@ -188,7 +203,7 @@ public final class MediaStream implements AutoCloseable {
         // Estimates are made of the same time stamps, damaged ones among them.
         double declared = jumped() ? length.promisedSeconds() : length.declaredSeconds();
         double promised = Math.min(declared, options.end()) - options.start();
-        return new DecodeReport(decodedSeconds(), promised, faults);
+        return new DecodeReport(decodedSeconds(), promised, decodedPictures, videoTrack.wanted(), faults);
     }
 
     private boolean jumped() {
@@ -214,7 +229,7 @@ public final class MediaStream implements AutoCloseable {
     }
 
     private void readPacket() throws MediaException {
-        int code = packets.read(packet);
+        int code = planned == null ? packets.read(packet) : planned.read(packet);
         boolean heard = audio == null || !options.hears() || audioGivenUp || audioTrack.complete();
         boolean seen = video == null || !options.looks() || videoTrack.complete();
         boolean enough = heard && seen;
@@ -227,14 +242,38 @@ public final class MediaStream implements AutoCloseable {
         if (audio != null
                 && options.hears()
                 && packet.stream_index() == audio.stream().index()) {
-            decode(audio, packet);
+            if (!audioTrack.complete()) {
+                decode(audio, packet);
+            }
         } else if (video != null
                 && options.looks()
                 && packet.stream_index() == video.stream().index()) {
             cutOff |= jpeg && StillFile.isCutOff(packet);
-            decode(video, packet);
+            look(video, planned == null ? Step.DECODE : planned.step());
         }
         av_packet_unref(packet);
+    }
+
+    private void look(Decoding seen, Step step) throws MediaException {
+        switch (step) {
+            case SKIP -> {}
+            case PASS_OVER -> {
+                double second = second(packet.pts(), seen);
+                videoTrack.passOver(second, seen.standsSeconds(packet.duration(), originSecond + second));
+            }
+            case RESTART -> {
+                decode(seen, null);
+                seen.restart();
+                decode(seen, packet);
+            }
+            case DECODE -> decode(seen, packet);
+        }
+    }
+
+    private double second(long timestamp, Decoding decoding) {
+        return timestamp == NO_TIMESTAMP
+                ? Double.NaN
+                : timestamp * av_q2d(decoding.stream().time_base()) - originSecond;
     }
 
     private void drain() throws MediaException {
@@ -255,7 +294,7 @@ public final class MediaStream implements AutoCloseable {
 
     private void decode(Decoding decoding, @Nullable AVPacket data) throws MediaException {
         if (avcodec_send_packet(decoding.codec(), data) < 0) {
-            decodeErrors++;
+            countError(decoding);
             return;
         }
         int code = avcodec_receive_frame(decoding.codec(), frame);
@@ -264,21 +303,36 @@ public final class MediaStream implements AutoCloseable {
             code = avcodec_receive_frame(decoding.codec(), frame);
         }
         if (code != Libav.AGAIN && code != avutil.AVERROR_EOF()) {
-            decodeErrors++;
+            countError(decoding);
+        }
+    }
+
+    private void countError(Decoding decoding) {
+        decodeErrors++;
+        if (decoding == video) {
+            decodeEverything();
+        }
+    }
+
+    /** From here on: what comes of damage and jumps is for the decoder to say. */
+    void decodeEverything() {
+        if (planned != null) {
+            planned.decodeEverything();
         }
     }
 
     private void deliver(Decoding decoding) throws MediaException {
-        long timestamp = frame.best_effort_timestamp();
-        double second = timestamp == NO_TIMESTAMP
-                ? Double.NaN
-                : timestamp * av_q2d(decoding.stream().time_base()) - originSecond;
+        double second = second(frame.best_effort_timestamp(), decoding);
         try {
             if (decoding == audio && !audioGivenUp) {
                 audioTrack.add(frame, second);
             } else if (decoding == video) {
                 AVRational aspect = av_guess_sample_aspect_ratio(input.format(), decoding.stream(), frame);
-                videoTrack.add(frame, second, decoding.standsSeconds(frame, originSecond + second), aspect);
+                decodedPictures++;
+                if (frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0) {
+                    decodeEverything();
+                }
+                videoTrack.add(frame, second, decoding.standsSeconds(frame.duration(), originSecond + second), aspect);
             }
         } catch (UndecodableException e) {
             if (decoding == audio && video != null && options.looks()) {
@@ -288,6 +342,9 @@ public final class MediaStream implements AutoCloseable {
                 return;
             }
             throw undecodable(e);
+        }
+        if (timeline.jumped()) {
+            decodeEverything();
         }
     }
 
@@ -302,6 +359,9 @@ public final class MediaStream implements AutoCloseable {
     public void close() {
         audioTrack.close();
         videoTrack.close();
+        if (planned != null) {
+            planned.close();
+        }
         packets.close();
         av_frame_free(frame);
         av_packet_free(packet);

@@ -5,6 +5,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class VideoTrack implements AutoCloseable {
     private static final double TOLERANCE_SECONDS = 5e-4;
 
     /** Films have a picture within a twenty-fourth of a second; slides and stills stand for longer. */
-    private static final double SOON_SECONDS = 0.5;
+    static final double SOON_SECONDS = 0.5;
 
     /** A picture that stands longer than this is not repeated further: timestamps may be hostile. */
     private static final int MOST_REPEATS = 600;
@@ -29,17 +31,23 @@ final class VideoTrack implements AutoCloseable {
 
     private final int firstSecond;
     private final double endSecond;
+    private final double rangeEnd;
     private final Timeline timeline;
     private final PieceQueue pieces;
     private final RgbConverter converter = new RgbConverter();
+    private final PriorityQueue<PassedOver> passedOver =
+            new PriorityQueue<>(Comparator.comparingDouble(PassedOver::second));
     private int nextSecond;
+    private long wanted;
     private double lastSecond = Double.NEGATIVE_INFINITY;
     private double standsUntil = Double.NEGATIVE_INFINITY;
+    private double passedUntil = Double.NEGATIVE_INFINITY;
     private final Standing standing = new Standing();
 
-    private VideoTrack(int firstSecond, double endSecond, Timeline timeline, PieceQueue pieces) {
+    private VideoTrack(int firstSecond, double endSecond, double rangeEnd, Timeline timeline, PieceQueue pieces) {
         this.firstSecond = firstSecond;
         this.endSecond = endSecond;
+        this.rangeEnd = rangeEnd;
         this.timeline = timeline;
         this.pieces = pieces;
         this.nextSecond = firstSecond;
@@ -52,8 +60,18 @@ final class VideoTrack implements AutoCloseable {
     static VideoTrack of(DecodeOptions options, double declaredSeconds, Timeline timeline, PieceQueue pieces) {
         double end = options.end() - options.start();
         PicturePart part = options.pictures();
-        double partEnd = part == null ? end : Math.min(end, part.endSecond(declaredSeconds));
-        return new VideoTrack(options.firstSecond(declaredSeconds), partEnd, timeline, pieces);
+        double partEnd = part == null ? Double.POSITIVE_INFINITY : part.endSecond(declaredSeconds);
+        // The length of a clip is told by its last part.
+        double rangeEnd = Double.isInfinite(partEnd) ? end : Double.NEGATIVE_INFINITY;
+        return new VideoTrack(options.firstSecond(declaredSeconds), Math.min(end, partEnd), rangeEnd, timeline, pieces);
+    }
+
+    /** A picture that was not decoded. */
+    private record PassedOver(double second, double durationSeconds) {}
+
+    /** The full second at or before a time stamp. */
+    static double fullSecond(double second) {
+        return Math.floor(second + TOLERANCE_SECONDS);
     }
 
     /** Pictures before this are not wanted. */
@@ -71,8 +89,23 @@ final class VideoTrack implements AutoCloseable {
         return sawAny() ? standsUntil : 0;
     }
 
+    /** From this on no picture is wanted. */
+    double endSecond() {
+        return endSecond;
+    }
+
+    /** Whether all seconds have their pictures, and it is known that the pictures go on to the end of the range. */
     boolean complete() {
+        return isFull() && Math.max(standsUntil, passedUntil) >= rangeEnd;
+    }
+
+    private boolean isFull() {
         return nextSecond >= endSecond;
+    }
+
+    /** How many pictures were shown, each for a second or for several. */
+    long wanted() {
+        return wanted;
     }
 
     /**
@@ -81,6 +114,39 @@ final class VideoTrack implements AutoCloseable {
      * @param aspect width of a stored pixel relative to its height
      */
     void add(AVFrame frame, double second, double durationSeconds, AVRational aspect) throws UndecodableException {
+        passUntil(second);
+        double shown = begin(second);
+        standing.take(frame, aspect, shown);
+        stand(shown, durationSeconds);
+        showStanding(shown + TOLERANCE_SECONDS);
+    }
+
+    /**
+     * Takes the place of a picture that is not decoded, for no second shows it; given as it is stored, in any order.
+     *
+     * @param second as the file says it
+     */
+    void passOver(double second, double durationSeconds) {
+        passedOver.add(new PassedOver(second, durationSeconds));
+        passedUntil = Math.max(passedUntil, second + durationSeconds);
+    }
+
+    /** Where the pictures that were not decoded are shown, so that time goes on as if they were. */
+    private void passUntil(double second) throws UndecodableException {
+        for (PassedOver first = passedOver.peek();
+                first != null && first.second() < second;
+                first = passedOver.peek()) {
+            passedOver.remove();
+            if (standing.isThere()) {
+                double shown = begin(first.second());
+                standing.stayUntil(shown);
+                stand(shown, first.durationSeconds());
+            }
+        }
+    }
+
+    /** Ends the time of the picture on screen; returns when the next begins. */
+    private double begin(double second) throws UndecodableException {
         double shown = Math.min(LAST_SECOND, shown(second));
         timeline.reach(shown);
         if (shown + TOLERANCE_SECONDS >= 0) {
@@ -89,13 +155,16 @@ final class VideoTrack implements AutoCloseable {
         double soon = shown - SOON_SECONDS - TOLERANCE_SECONDS;
         showStanding(Math.min(soon, standsUntilAtMost()));
         nextSecond = Math.max(nextSecond, (int) Math.ceil(Math.max(0, soon)));
-        standing.take(frame, aspect, shown);
+        return shown;
+    }
+
+    private void stand(double shown, double durationSeconds) {
         standsUntil = Math.max(standsUntil, shown + Math.min(durationSeconds, MOST_REPEATS));
-        showStanding(shown + TOLERANCE_SECONDS);
     }
 
     /** Ends the stream: the last picture stands as long as it says. */
     void finish() throws UndecodableException {
+        passUntil(Double.POSITIVE_INFINITY);
         if (sawAny()) {
             showStanding(Math.min(standsUntil - TOLERANCE_SECONDS, standsUntilAtMost()));
         }
@@ -107,7 +176,8 @@ final class VideoTrack implements AutoCloseable {
 
     /** Gives the picture that is on screen to all seconds until one, inclusive. */
     private void showStanding(double until) throws UndecodableException {
-        while (standing.isThere() && nextSecond <= until && !complete()) {
+        while (standing.isThere() && nextSecond <= until && !isFull()) {
+            wanted += standing.isShown() ? 0 : 1;
             pieces.add(standing.picture(converter).at(nextSecond));
             nextSecond++;
         }
@@ -143,11 +213,21 @@ final class VideoTrack implements AutoCloseable {
             converted = null;
         }
 
+        /** Another that nobody needs to see has begun. */
+        void stayUntil(double nextShown) {
+            shown = nextShown;
+        }
+
+        /** Whether it was wanted before. */
+        boolean isShown() {
+            return converted != null;
+        }
+
         boolean isThere() {
             return shown > Double.NEGATIVE_INFINITY;
         }
 
-        /** When it began. */
+        /** When it began, or the last that took its place. */
         double shown() {
             return shown;
         }

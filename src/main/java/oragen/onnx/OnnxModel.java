@@ -50,6 +50,7 @@ public final class OnnxModel implements TensorModel {
     }
 
     public @MustBeClosed static OnnxModel load(Path folder, String file, InferenceDevice device, int intraOpThreads) {
+        OnnxLibraries.unpack();
         // DJL asks the network for engines and reports its use unless told otherwise before it starts.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -154,6 +155,7 @@ public final class OnnxModel implements TensorModel {
 
     /** CUDA devices that the engine sees. */
     static int gpuCount() {
+        OnnxLibraries.unpack();
         // Asked first, as DJL warns of every ONNX Runtime that was built without CUDA.
         boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
         return cuda ? Engine.getEngine(ENGINE).getGpuCount() : 0;

@@ -23,6 +23,7 @@ public record RunRecord(
      * @param longFiles clips whose pictures were looked at in parts
      * @param wallSeconds from its first clip to its last row
      * @param mediaSeconds of the predicted clips
+     * @param pictures of its files, those of rejected clips among them
      * @param slowest clips by the seconds between their first byte and their outcome
      */
     public record Wave(
@@ -32,10 +33,26 @@ public record RunRecord(
             int longFiles,
             double wallSeconds,
             double mediaSeconds,
+            Pictures pictures,
             Map<String, Double> slowest) {
         @SuppressWarnings("NullAway") // a record of an earlier version has none
         public Wave {
+            pictures = pictures == null ? Pictures.NONE : pictures;
             slowest = slowest == null ? Map.of() : slowest;
+        }
+    }
+
+    /**
+     * Pictures of the files that were decoded to their end.
+     *
+     * @param decoded that decoders gave out
+     * @param wanted of those, shown for a second or for several
+     */
+    public record Pictures(long decoded, long wanted) {
+        public static final Pictures NONE = new Pictures(0, 0);
+
+        public Pictures plus(Pictures other) {
+            return new Pictures(decoded + other.decoded, wanted + other.wanted);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import oragen.InputException;
+import oragen.LocalCache;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +27,12 @@ final class BundleCacheTest {
     @BeforeEach
     void name() {
         cache = folder.resolve("cache");
-        System.setProperty(BundleCache.FOLDER, cache.toString());
+        System.setProperty(LocalCache.FOLDER, cache.toString());
     }
 
     @AfterEach
     void unname() {
-        System.clearProperty(BundleCache.FOLDER);
+        System.clearProperty(LocalCache.FOLDER);
     }
 
     private Path copied(String file) throws IOException {

@@ -75,7 +75,6 @@ class ModelBundleIT {
         BundleManifest.VoiceActivity vad = bundle.manifest().voiceActivity();
         try (TensorModel model = bundle.load(vad.file(), InferenceDevice.CPU, 1)) {
             Map<String, Tensor.FloatTensor> outputs = model.run(Map.of(
-                    vad.rateInput(), Tensor.ofLongs(new long[] {16_000}),
                     vad.stateInput(), Tensor.of(new float[256], 2, 1, 128),
                     vad.audioInput(), Tensor.of(new float[576], 1, 576)));
             assertThat(outputs).containsOnlyKeys(vad.probabilityOutput(), vad.stateOutput());
@@ -84,7 +83,7 @@ class ModelBundleIT {
                     .isBetween(0f, 0.1f);
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> model.run(Map.of()))
-                    .withMessageContaining("needs the inputs [input, sr, state]");
+                    .withMessageContaining("needs the inputs [chunks, state]");
         }
     }
 

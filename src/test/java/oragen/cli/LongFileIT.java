@@ -100,6 +100,9 @@ final class LongFileIT {
     @Test
     void theEmbeddedBundleSaysTheSame() throws IOException {
         bothWays(1, "--protocol", "released");
+        assertThat(record(folder.resolve("whole")))
+                .containsPattern("\"pictures\" : \\{\\s*\"decoded\" : 163,\\s*\"wanted\" : 131\\s*}");
+        assertThat(record(folder.resolve("parts"))).contains("\"wanted\" : 131");
         try (SparkSession spark = SparkSessions.open("test")) {
             assertThat(rows(spark, folder.resolve("parts/windows"))).hasSize(65);
         }

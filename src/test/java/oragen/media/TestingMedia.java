@@ -59,23 +59,35 @@ public final class TestingMedia {
     }
 
     public static Decoded decode(byte[] content, String name, DecodeOptions options) throws MediaException {
+        try (MediaStream stream = MediaStream.open(TestingBytes.of(content), name, options)) {
+            return decode(stream);
+        }
+    }
+
+    /** Decodes the pictures that nobody wants, too. */
+    static Decoded decodeEverything(byte[] content, String name, DecodeOptions options) throws MediaException {
+        try (MediaStream stream = MediaStream.open(TestingBytes.of(content), name, options)) {
+            stream.decodeEverything();
+            return decode(stream);
+        }
+    }
+
+    private static Decoded decode(MediaStream stream) throws MediaException {
         List<VideoFrame> frames = new ArrayList<>();
         float[] waveform = new float[0];
-        try (MediaStream stream = MediaStream.open(TestingBytes.of(content), name, options)) {
-            Optional<MediaPiece> piece = stream.next();
-            while (piece.isPresent()) {
-                if (piece.get() instanceof WaveformPiece heard) {
-                    assertThat(heard.startSample()).isEqualTo(waveform.length);
-                    int start = waveform.length;
-                    waveform = Arrays.copyOf(waveform, start + heard.samples().length);
-                    System.arraycopy(heard.samples(), 0, waveform, start, heard.samples().length);
-                } else if (piece.get() instanceof VideoFrame frame) {
-                    frames.add(frame);
-                }
-                piece = stream.next();
+        Optional<MediaPiece> piece = stream.next();
+        while (piece.isPresent()) {
+            if (piece.get() instanceof WaveformPiece heard) {
+                assertThat(heard.startSample()).isEqualTo(waveform.length);
+                int start = waveform.length;
+                waveform = Arrays.copyOf(waveform, start + heard.samples().length);
+                System.arraycopy(heard.samples(), 0, waveform, start, heard.samples().length);
+            } else if (piece.get() instanceof VideoFrame frame) {
+                frames.add(frame);
             }
-            return new Decoded(waveform, frames, stream.report());
+            piece = stream.next();
         }
+        return new Decoded(waveform, frames, stream.report());
     }
 
     /** A RIFF file of 32-bit floats at 16 kHz. @param samples channels interleaved */

@@ -176,7 +176,8 @@ final class ClipLabellerTest {
                     events.add(new DecodeEvent.Piece(new VideoFrame(second, 2, 2, pixels)));
                 }
             }
-            events.add(new DecodeEvent.Ended(new DecodeReport(Math.max(heardSeconds, grey.length), 0, List.of())));
+            events.add(
+                    new DecodeEvent.Ended(new DecodeReport(Math.max(heardSeconds, grey.length), 0, 0, 0, List.of())));
             return new Script(clip, events);
         }
 

@@ -31,7 +31,7 @@ final class OutputFolderTest {
 
     private static RunRecord record(String runKey, int... waves) {
         List<RunRecord.Wave> listed = IntStream.of(waves)
-                .mapToObj(number -> new RunRecord.Wave(number, 1, 0, 0, 1, 1, Map.of()))
+                .mapToObj(number -> new RunRecord.Wave(number, 1, 0, 0, 1, 1, RunRecord.Pictures.NONE, Map.of()))
                 .toList();
         return new RunRecord(3, "0", runKey, "bundle", "checksum", Map.of(), listed, Map.of());
     }

@@ -20,6 +20,7 @@ import oragen.bundle.ModelBundle;
 import oragen.bundle.NetworkPrecision;
 import oragen.network.Weights;
 import oragen.network.graph.ConvolutionLayer;
+import oragen.network.graph.SpeechGraph;
 
 /** The model bundle of public networks and of small ones of ours; the same packages give the same bytes. */
 public final class CompactBundle {
@@ -52,7 +53,12 @@ public final class CompactBundle {
         Path vad = packages.file(VAD_WEB, "dist/silero_vad_v6.onnx");
 
         String faceSource = "npm " + HUMAN + " models/faceres.json, weights of HSE_FaceRec_tf";
-        add(CompactManifest.VAD, Files.readAllBytes(vad), "npm " + VAD_WEB + " dist/silero_vad_v6.onnx", "MIT");
+        add(
+                CompactManifest.VAD,
+                SpeechGraph.build(SileroWeights.read(vad)).toByteArray(),
+                "npm " + VAD_WEB + " dist/silero_vad_v6.onnx (SHA-256 " + Checksums.sha256(Files.readAllBytes(vad))
+                        + "), the weights for 16 kHz in a graph for many chunks",
+                "MIT");
         add(
                 CompactManifest.FACE_DETECTOR,
                 BatchedDetector.read(detector).toByteArray(),

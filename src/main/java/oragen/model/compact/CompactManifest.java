@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import oragen.bundle.BundleManifest;
 import oragen.label.MaskType;
+import oragen.network.graph.SpeechGraph;
 
 /** How the networks of the compact bundle are to be used. */
 public final class CompactManifest {
@@ -54,7 +55,20 @@ public final class CompactManifest {
 
     public static BundleManifest.VoiceActivity voiceActivity() {
         return new BundleManifest.VoiceActivity(
-                VAD, "input", "state", "sr", "output", "stateN", List.of(2, 1, 128), 512, 64, 0.5, 0.35, 250, 100, 30);
+                VAD,
+                SpeechGraph.INPUT,
+                SpeechGraph.STATE,
+                null,
+                SpeechGraph.OUTPUT,
+                SpeechGraph.NEXT_STATE,
+                List.of(2, 1, SpeechGraph.UNITS),
+                SpeechGraph.CHUNK,
+                SpeechGraph.CONTEXT,
+                0.5,
+                0.35,
+                250,
+                100,
+                30);
     }
 
     public static BundleManifest.FaceDetector faceDetector() {

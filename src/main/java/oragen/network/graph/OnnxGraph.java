@@ -21,6 +21,9 @@ public final class OnnxGraph {
     /** Any number of samples, in a shape. */
     static final long SAMPLES = -2;
 
+    /** An optional input that is left out. */
+    static final Value ABSENT = new Value("");
+
     private final OnnxMl.GraphProto.Builder graph;
     private final OperatorSet operatorSet;
     private final TensorStore store;
@@ -153,6 +156,23 @@ public final class OnnxGraph {
 
     public Value log(Value value) {
         return node("Log", List.of(value));
+    }
+
+    Value squareRoot(Value value) {
+        return node("Sqrt", List.of(value));
+    }
+
+    /** A size of {@link #BATCH} is what is left. */
+    Value reshape(Value value, long... shape) {
+        return node("Reshape", List.of(value, longs(shape)));
+    }
+
+    /** Places along an axis, in this order; the axis becomes as many as {@code shape} has. */
+    Value gather(Value value, long axis, long[] places, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * places.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(places);
+        Value indices = initializer(nextName(), OnnxMl.TensorProto.DataType.INT64, bytes, shape);
+        return node("Gather", List.of(value, indices), integer("axis", axis));
     }
 
     /** Over the last axis. */

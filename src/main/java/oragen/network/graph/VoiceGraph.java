@@ -66,7 +66,7 @@ public final class VoiceGraph extends GraphLayers implements VoiceLayers<Value> 
 
     @Override
     public Value squareRoot(Value x) {
-        return graph.node("Sqrt", List.of(x));
+        return graph.squareRoot(x);
     }
 
     @Override

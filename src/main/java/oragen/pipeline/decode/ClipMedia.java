@@ -130,6 +130,11 @@ public final class ClipMedia implements AutoCloseable {
         return picture.event();
     }
 
+    /** What was found in the file itself, without the pictures that were looked at before. */
+    DecodeReport decoded() {
+        return stream.report();
+    }
+
     DecodeReport report() {
         return seen == null ? stream.report() : stream.report().with(seen.report());
     }

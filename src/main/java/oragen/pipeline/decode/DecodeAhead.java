@@ -103,6 +103,7 @@ public final class DecodeAhead implements DecodedClips {
                 event = stream.next();
             }
             clock.add(StageClock.Stage.DECODE, began);
+            clock.addPictures(stream.decoded());
             put(new DecodeEvent.Ended(stream.report()));
         } catch (MediaException e) {
             put(DecodeEvent.Broken.of(share.clip(), e));

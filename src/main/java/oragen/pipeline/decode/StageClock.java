@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import oragen.media.DecodeReport;
 
-/** Time spent by stage, summed over threads. */
+/** Time spent by stage and pictures decoded, summed over threads. */
 public final class StageClock {
     /** Stages of labelling, in the order of the data. */
     public enum Stage {
@@ -23,6 +24,8 @@ public final class StageClock {
     }
 
     private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
+    private final LongAdder decodedPictures = new LongAdder();
+    private final LongAdder wantedPictures = new LongAdder();
 
     public StageClock() {
         for (Stage stage : Stage.values()) {
@@ -36,6 +39,22 @@ public final class StageClock {
         if (adder != null) {
             adder.add(System.nanoTime() - beganNanos);
         }
+    }
+
+    /** Adds the pictures of a file that was decoded. */
+    void addPictures(DecodeReport report) {
+        decodedPictures.add(report.decodedPictures());
+        wantedPictures.add(report.wantedPictures());
+    }
+
+    /** Pictures that were decoded. */
+    public long decodedPictures() {
+        return decodedPictures.sum();
+    }
+
+    /** Pictures of those that a second shows. */
+    public long wantedPictures() {
+        return wantedPictures.sum();
     }
 
     public double seconds(Stage stage) {

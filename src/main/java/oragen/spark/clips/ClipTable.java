@@ -1,7 +1,5 @@
 package oragen.spark.clips;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,6 +18,7 @@ import oragen.corpus.ClipIdentity;
 import oragen.corpus.MediaEndings;
 import oragen.label.Labels;
 import oragen.run.Location;
+import oragen.spark.session.FewRows;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -49,29 +48,38 @@ public final class ClipTable {
         this.spark = spark;
     }
 
-    /** Rows of {@link #LISTED}, in no order; costs a listing of each folder, and a look at each file of a manifest. */
-    public Dataset<Row> of(List<String> inputs) {
+    /**
+     * What the inputs name.
+     *
+     * @param clips rows of {@link #LISTED}, in no order
+     * @param isSmall whether they are few, as far as can be told before they are listed
+     */
+    public record Listing(Dataset<Row> clips, boolean isSmall) {}
+
+    /** Costs a listing of each folder, and a look at each file of a manifest. */
+    public Listing of(List<String> inputs) {
         Dataset<Row> clips = spark.createDataFrame(List.<Row>of(), LISTED);
+        boolean small = true;
         for (String input : inputs) {
-            clips = clips.unionByName(Manifest.isManifest(input) ? manifest(input) : files(input));
+            Dataset<Row> own = Manifest.isManifest(input) ? manifest(input) : files(input);
+            small = small && (Manifest.isText(input) ? Manifest.isSmall(spark, input) : FewRows.are(own));
+            clips = clips.unionByName(own);
         }
-        return clips;
+        return new Listing(clips, small);
     }
 
-    /** Fails where nothing is listed, or where a row of a manifest cannot be used. */
-    public static void check(Dataset<Row> clips, List<String> inputs) {
-        for (Row row : clips.filter(col("problem").isNotNull())
-                .orderBy("clip_id")
-                .limit(1)
-                .collectAsList()) {
-            throw new InputException(row.getAs("problem"), "the row cannot be used", "correct it in the manifest");
+    /** @param problem of a row of a manifest that cannot be used */
+    static void check(@Nullable String problem) {
+        if (problem != null) {
+            throw new InputException(problem, "the row cannot be used", "correct it in the manifest");
         }
-        if (clips.isEmpty()) {
-            throw new InputException(
-                    "--input " + String.join(" ", inputs),
-                    "no media file found",
-                    "use files, folders or globs with " + MediaEndings.told() + ", or a manifest (.csv, .parquet)");
-        }
+    }
+
+    static InputException nothingListed(List<String> inputs) {
+        return new InputException(
+                "--input " + String.join(" ", inputs),
+                "no media file found",
+                "use files, folders or globs with " + MediaEndings.told() + ", or a manifest (.csv, .parquet)");
     }
 
     static Row row(Clip clip, @Nullable String problem) {

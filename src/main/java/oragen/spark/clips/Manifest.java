@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import oragen.InputException;
 import oragen.run.Location;
+import oragen.spark.session.FewRows;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,8 +29,27 @@ public final class Manifest {
 
     /** Whether an input is a manifest rather than media, by its ending. */
     public static boolean isManifest(String input) {
-        String name = input.toLowerCase(Locale.ROOT);
-        return name.endsWith(".csv") || name.endsWith(".parquet");
+        return isText(input) || input.toLowerCase(Locale.ROOT).endsWith(".parquet");
+    }
+
+    /** Whether a manifest is in CSV, of which Spark does not know how large it is. */
+    static boolean isText(String input) {
+        return input.toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    static boolean isSmall(SparkSession spark, String location) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        try {
+            long bytes = 0;
+            for (FileStatus found : found(location, configuration)) {
+                bytes += Location.storage(found.getPath(), configuration)
+                        .getContentSummary(found.getPath())
+                        .getLength();
+            }
+            return bytes <= FewRows.MOST_BYTES;
+        } catch (IOException e) {
+            throw new UncheckedIOException("manifest " + location + " cannot be read", e);
+        }
     }
 
     /** Every column as text. */
@@ -83,7 +103,7 @@ public final class Manifest {
 
     private static Dataset<Row> table(SparkSession spark, String location) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        if (location.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        if (isText(location)) {
             return new CsvManifest(location, configuration).read(spark);
         }
         String file = new Path(location).getName();

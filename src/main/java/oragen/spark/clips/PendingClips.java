@@ -2,17 +2,29 @@ package oragen.spark.clips;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_keys;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import oragen.corpus.Clip;
+import oragen.spark.session.FewRows;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,16 +36,22 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** The listed clips that are still to be labelled, in waves by the order of their ids. */
 public final class PendingClips implements AutoCloseable {
-    private static final StructType NUMBERED = ClipTable.SCHEMA.add("place", DataTypes.LongType);
+    private static final StructType NUMBERED = ClipTable.SCHEMA.add("number", DataTypes.LongType);
+
+    /** What is listed, its place among clips of the same identity, and whether an earlier wave has done it. */
+    private static final StructType MARKED =
+            ClipTable.LISTED.add("place", DataTypes.IntegerType, false).add("done", DataTypes.BooleanType, false);
+
+    private static final Column FIRST = col("place").equalTo(1);
 
     private final SparkSession spark;
-    private final Dataset<Row> all;
-    private final Dataset<Row> listed;
-    private final Dataset<Row> done;
+    private final Dataset<Row> marked;
     private final ClipSelection selection;
+    private final @Nullable FewRows few;
     private final Totals totals;
 
     /**
@@ -55,16 +73,32 @@ public final class PendingClips implements AutoCloseable {
         }
     }
 
-    /** @param done identities of clips that count as done, with the state that their files had */
+    /**
+     * Lists the inputs. Where they are few the session handles tables as {@link FewRows} says until this is closed.
+     *
+     * @param done identities of clips that count as done, with the state that their files had
+     */
     public static PendingClips of(SparkSession spark, ClipSelection selection, Dataset<Row> done) {
-        Dataset<Row> all = all(spark, selection).persist(StorageLevel.MEMORY_AND_DISK());
-        PendingClips pending = new PendingClips(spark, selection, all, done);
-        ClipTable.check(pending.listed, selection.inputs());
-        return pending;
+        ClipTable.Listing listing = new ClipTable(spark).of(selection.inputs());
+        FewRows few = listing.isSmall() && FewRows.are(done) ? FewRows.begin(spark) : null;
+        try {
+            Dataset<Row> marked = marked(state(spark, selection, listing.clips()), done, selection.changeCheck());
+            return new PendingClips(spark, selection, few, few == null ? kept(marked) : collected(spark, marked));
+        } catch (RuntimeException | Error e) {
+            end(few);
+            throw e;
+        }
     }
 
-    private static Dataset<Row> all(SparkSession spark, ClipSelection selection) {
-        Dataset<Row> clips = new ClipTable(spark).of(selection.inputs());
+    private static Dataset<Row> kept(Dataset<Row> rows) {
+        return rows.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private static Dataset<Row> collected(SparkSession spark, Dataset<Row> rows) {
+        return spark.createDataFrame(rows.collectAsList(), MARKED);
+    }
+
+    private static Dataset<Row> state(SparkSession spark, ClipSelection selection, Dataset<Row> clips) {
         return switch (selection.changeCheck()) {
             case MODIFICATION_TIME -> clips;
             case CONTENT_HASH ->
@@ -80,112 +114,143 @@ public final class PendingClips implements AutoCloseable {
         };
     }
 
-    private PendingClips(SparkSession spark, ClipSelection selection, Dataset<Row> all, Dataset<Row> done) {
+    /** Rows of {@link #MARKED}. */
+    private static Dataset<Row> marked(Dataset<Row> clips, Dataset<Row> done, ChangeCheck check) {
+        List<String> state = List.of(
+                "file_bytes",
+                switch (check) {
+                    case MODIFICATION_TIME -> "file_modified_millis";
+                    case CONTENT_HASH -> "file_sha256";
+                });
+        Column same = col("key").equalTo(col("done_key"));
+        for (String column : state) {
+            same = same.and(col(column).eqNullSafe(col("done_" + column)));
+        }
+        Column place = row_number()
+                .over(Window.partitionBy("passed_over", "key").orderBy("clip_id"))
+                .as("place");
+        // A clip has several rows where masks were painted on it.
+        Dataset<Row> distinct = done.select("done_key", "done_" + state.get(0), "done_" + state.get(1))
+                .distinct()
+                .withColumn("done", lit(true));
+        return clips.withColumn("place", place)
+                .join(distinct, same, "left_outer")
+                .withColumn("done", coalesce(col("done"), lit(false)))
+                .select(columns(MARKED));
+    }
+
+    private static Column[] columns(StructType schema) {
+        return Arrays.stream(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+    }
+
+    private PendingClips(SparkSession spark, ClipSelection selection, @Nullable FewRows few, Dataset<Row> marked) {
         this.spark = spark;
         this.selection = selection;
-        this.all = all;
-        this.listed = all.filter(col("passed_over").isNull()).drop("passed_over");
-        this.done = done;
-        this.totals = count();
+        this.few = few;
+        this.marked = marked;
+        this.totals = counted();
     }
 
     public Totals totals() {
         return totals;
     }
 
-    private Dataset<Row> placed() {
-        return listed.withColumn(
-                "place", row_number().over(Window.partitionBy("key").orderBy("clip_id")));
-    }
-
     private Dataset<Row> pending() {
-        Dataset<Row> unique = placed().filter(col("place").equalTo(1)).drop("place");
-        return unique.join(done, sameClip(unique), "left_anti");
+        return listed().filter(FIRST.and(not(col("done")))).select(columns(ClipTable.SCHEMA));
     }
 
-    private Column sameClip(Dataset<Row> unique) {
-        String state = switch (selection.changeCheck()) {
-            case MODIFICATION_TIME -> "file_modified_millis";
-            case CONTENT_HASH -> "file_sha256";
-        };
-        Column same = unique.col("key").equalTo(done.col("done_key"));
-        for (String column : List.of("file_bytes", state)) {
-            same = same.and(unique.col(column).eqNullSafe(done.col("done_" + column)));
-        }
-        return same;
+    private Dataset<Row> listed() {
+        return marked.filter(col("passed_over").isNull());
     }
 
-    private Totals count() {
-        Dataset<Row> unique = placed().filter(col("place").equalTo(1));
-        long all = listed.count();
-        long distinct = unique.count();
-        Row pending = pending()
+    /** In one pass: of what is listed for a clip, and of what is passed over for each reason. */
+    private Totals counted() {
+        Column pending = FIRST.and(not(col("done")));
+        Map<String, Long> passedOver = new HashMap<>();
+        Optional<Row> clips = Optional.empty();
+        for (Row row : marked.groupBy("passed_over")
                 .agg(
-                        org.apache.spark.sql.functions.count("*").as("clips"),
-                        coalesce(sum("file_bytes"), lit(0L)).as("bytes"))
-                .first();
-        long clips = pending.getAs("clips");
-        long limit = selection.limit() == null ? Long.MAX_VALUE : selection.limit();
-        Set<String> further = new TreeSet<>();
-        listed.select(org.apache
-                        .spark
-                        .sql
-                        .functions
-                        .explode(org.apache.spark.sql.functions.map_keys(col("further_labels")))
-                        .as("name"))
+                        count("*").as("all"),
+                        count(when(FIRST, true)).as("distinct"),
+                        count(when(pending, true)).as("pending"),
+                        coalesce(sum(when(pending, col("file_bytes"))), lit(0L)).as("bytes"),
+                        count(when(size(col("further_labels")).gt(0), true)).as("further"),
+                        min(when(col("problem").isNotNull(), struct("clip_id", "problem")))
+                                .getField("problem")
+                                .as("problem"))
+                .collectAsList()) {
+            String reason = row.getAs("passed_over");
+            if (reason == null) {
+                clips = Optional.of(row);
+            } else {
+                passedOver.put(reason, row.getAs("all"));
+            }
+        }
+        Row counts = clips.orElseThrow(() -> ClipTable.nothingListed(selection.inputs()));
+        ClipTable.check(counts.getAs("problem"));
+        long waiting = counts.getAs("pending");
+        long distinct = counts.getAs("distinct");
+        return new Totals(
+                selection.limit() == null ? waiting : Math.min(selection.limit(), waiting),
+                counts.getAs("bytes"),
+                distinct - waiting,
+                counts.<Long>getAs("all") - distinct,
+                counts.<Long>getAs("further") == 0 ? Set.of() : furtherLabels(),
+                SkippedFiles.of(passedOver));
+    }
+
+    private Set<String> furtherLabels() {
+        Set<String> names = new TreeSet<>();
+        listed().select(explode(map_keys(col("further_labels"))).as("name"))
                 .distinct()
                 .collectAsList()
-                .forEach(row -> further.add(row.getAs("name")));
-        return new Totals(
-                Math.min(limit, clips),
-                pending.getAs("bytes"),
-                distinct - clips,
-                all - distinct,
-                further,
-                SkippedFiles.count(this.all));
+                .forEach(row -> names.add(row.getAs("name")));
+        return names;
     }
 
     /** Clips that are listed before, under the same identity. */
     public Dataset<Row> duplicates() {
-        return placed().filter(col("place").gt(1)).drop("place", "key", "problem");
+        return listed().filter(not(FIRST)).select(columns(ClipRowCodec.SCHEMA));
     }
 
-    /** Writes the pending clips to a table, sorted and numbered, that {@link #wave} reads. */
+    /** Writes the pending clips after the first wave to a table, sorted and numbered, that {@link #wave} reads. */
     public void stage(String table) {
         JavaRDD<Row> numbered =
                 pending().sort("clip_id", "key").toJavaRDD().zipWithIndex().map(pair -> numbered(pair._1(), pair._2()));
-        Dataset<Row> rows = spark.createDataFrame(numbered, NUMBERED);
-        Dataset<Row> limited =
-                selection.limit() == null ? rows : rows.filter(col("place").lt(selection.limit()));
-        limited.write().parquet(table);
+        spark.createDataFrame(numbered, NUMBERED)
+                .filter(col("number")
+                        .geq(selection.waveClips())
+                        .and(col("number").lt(totals.clips())))
+                .write()
+                .parquet(table);
     }
 
-    private static Row numbered(Row row, long place) {
+    private static Row numbered(Row row, long number) {
         List<Object> cells = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             cells.add(row.get(i));
         }
-        cells.add(place);
+        cells.add(number);
         return RowFactory.create(cells.toArray());
     }
 
-    /** The clips of one wave. */
+    /** The clips of a wave after the first. */
     public List<Clip> wave(String table, int wave) {
         return spark
                 .read()
                 .schema(NUMBERED)
                 .parquet(table)
-                .filter(col("place")
+                .filter(col("number")
                         .geq(wave * selection.waveClips())
-                        .and(col("place").lt((wave + 1L) * selection.waveClips())))
-                .sort("place")
+                        .and(col("number").lt((wave + 1L) * selection.waveClips())))
+                .sort("number")
                 .collectAsList()
                 .stream()
                 .map(ClipRowCodec::decode)
                 .toList();
     }
 
-    /** The clips of the first wave, without writing anything. */
+    /** The clips of the first wave, of which nothing is written. */
     public List<Clip> firstWave() {
         int most = Math.toIntExact(Math.min(totals.clips(), selection.waveClips()));
         return pending().sort("clip_id", "key").limit(most).collectAsList().stream()
@@ -195,6 +260,13 @@ public final class PendingClips implements AutoCloseable {
 
     @Override
     public void close() {
-        all.unpersist(true);
+        marked.unpersist(true);
+        end(few);
+    }
+
+    private static void end(@Nullable FewRows few) {
+        if (few != null) {
+            few.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package oragen.spark.clips;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,19 +33,27 @@ public record SkippedFiles(Map<String, Long> passedOver, Map<String, Long> other
 
     /** @param listed rows with a column {@code passed_over} */
     public static SkippedFiles count(Dataset<Row> listed) {
-        Map<String, Long> passedOver = new TreeMap<>();
-        Map<String, Long> kinds = new TreeMap<>();
+        Map<String, Long> counts = new HashMap<>();
         for (Row row : listed.filter(col("passed_over").isNotNull())
                 .groupBy("passed_over")
                 .count()
                 .collectAsList()) {
-            String reason = row.getAs("passed_over");
-            if (reason.startsWith(OTHER_KIND)) {
-                kinds.put(reason.substring(OTHER_KIND.length()), row.getAs("count"));
-            } else {
-                passedOver.put(reason, row.getAs("count"));
-            }
+            counts.put(row.getAs("passed_over"), row.getAs("count"));
         }
+        return of(counts);
+    }
+
+    /** @param counts by the reason in column {@code passed_over} */
+    static SkippedFiles of(Map<String, Long> counts) {
+        Map<String, Long> passedOver = new TreeMap<>();
+        Map<String, Long> kinds = new TreeMap<>();
+        counts.forEach((reason, count) -> {
+            if (reason.startsWith(OTHER_KIND)) {
+                kinds.put(reason.substring(OTHER_KIND.length()), count);
+            } else {
+                passedOver.put(reason, count);
+            }
+        });
         return new SkippedFiles(passedOver, mostFrequentFirst(kinds));
     }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import oragen.InputException;
-import oragen.bundle.BundleCache;
+import oragen.LocalCache;
 import oragen.bundle.LocalFolder;
 import oragen.corpus.Clip;
 import oragen.pipeline.ClipOutcome;
@@ -208,9 +208,9 @@ final class IsolatedLabelling {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                // What natives unpack there goes with the folder, however the child ends; the bundle is the parent's.
+                // What natives unpack there goes with the folder, however the child ends; the cache is the parent's.
                 "-Djava.io.tmpdir=" + Files.createDirectory(request.resolveSibling("temporary")),
-                "-D" + BundleCache.FOLDER + "=" + BundleCache.folder(),
+                "-D" + LocalCache.FOLDER + "=" + LocalCache.folder(),
                 IsolatedMain.class.getName(),
                 request.toString(),
                 responses.toString());

@@ -145,21 +145,24 @@ final class LabelCorpus {
         }
         store.deleteStaging("pending");
         store.write(record);
-        pending.stage(store.staging("pending"));
+        int waves = pending.totals().waves(request.selection().waveClips());
+        if (waves > 1) {
+            pending.stage(store.staging("pending"));
+        }
         Suspicion suspicion =
                 new Suspicion(new LabelPartition.Journal(store.staging("journal"), record.nextWave()), suspects);
-        List<Clip> clips = pending.wave(store.staging("pending"), 0);
+        List<Clip> clips = pending.firstWave();
         progress.begins(plan(prepared, settings, clips, suspicion));
         LabelWave job = new LabelWave(spark, request, prepared, settings, suspects);
         ProgressListener listener = new ProgressListener(progress, total);
         spark.sparkContext().addSparkListener(listener);
         try {
-            int waves = pending.totals().waves(request.selection().waveClips());
             for (int wave = 0; wave < waves; wave++) {
                 clips = wave == 0 ? clips : pending.wave(store.staging("pending"), wave);
                 String description = "label wave " + (wave + 1) + " of " + waves + ": " + clips.size() + " clips";
-                LabelWave.Duplicates duplicates =
-                        wave == 0 ? duplicates(pending) : new LabelWave.Duplicates(noRows(), 0);
+                LabelWave.Duplicates duplicates = wave == 0 && pending.totals().duplicates() > 0
+                        ? duplicates(pending)
+                        : new LabelWave.Duplicates(noRows(), 0);
                 record = job.label(record, description, clips, duplicates);
                 store.write(record);
                 LOG.info("wave {} of {} committed: {} clips", wave + 1, waves, clips.size());

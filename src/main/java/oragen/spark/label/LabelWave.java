@@ -89,6 +89,9 @@ final class LabelWave {
                 seen.size(),
                 (System.nanoTime() - began) / 1e9,
                 meters.decodedSeconds().value(),
+                new RunRecord.Pictures(
+                        meters.decodedPictures().value(),
+                        meters.wantedPictures().value()),
                 SlowClip.slowest(meters.slow().value()));
         return record.with(wave, meters.stageSeconds(record.stageSeconds()));
     }

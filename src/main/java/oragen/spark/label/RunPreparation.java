@@ -100,16 +100,13 @@ record RunPreparation(
     }
 
     private static Dataset<Row> doneBefore(SparkSession spark, LabelRequest request, RunStore store) {
-        RunTables tables = new RunTables(spark, store);
         return switch (request.destination().existing()) {
             case CONTINUED ->
-                tables.done(
-                        request.method().job().product(), request.destination().retriedReasons());
-            case OVERWRITTEN ->
-                tables.done(
+                new RunTables(spark, store)
+                        .done(
                                 request.method().job().product(),
-                                request.destination().retriedReasons())
-                        .limit(0);
+                                request.destination().retriedReasons());
+            case OVERWRITTEN -> RunTables.nothing(spark);
         };
     }
 

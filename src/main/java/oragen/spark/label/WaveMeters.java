@@ -20,6 +20,8 @@ import org.apache.spark.util.LongAccumulator;
  * @param rows of predictions and rejects, of which a clip has one for each occlusion
  * @param rejects clips without a prediction
  * @param decodedSeconds of the predicted clips' media
+ * @param decodedPictures of all files that were decoded to their end
+ * @param wantedPictures of those pictures
  * @param rejected outcomes of the rejected clips, where the rows of a task are windows
  * @param slow the slowest clips of each task
  * @param stageSeconds thread time
@@ -30,6 +32,8 @@ record WaveMeters(
         LongAccumulator rows,
         LongAccumulator rejects,
         DoubleAccumulator decodedSeconds,
+        LongAccumulator decodedPictures,
+        LongAccumulator wantedPictures,
         CollectionAccumulator<Row> rejected,
         CollectionAccumulator<SlowClip> slow,
         Map<StageClock.Stage, DoubleAccumulator> stageSeconds)
@@ -47,6 +51,8 @@ record WaveMeters(
                 spark.longAccumulator("oragen.rows"),
                 spark.longAccumulator("oragen.rejects"),
                 spark.doubleAccumulator("oragen.decoded_seconds"),
+                spark.longAccumulator("oragen.decoded_pictures"),
+                spark.longAccumulator("oragen.wanted_pictures"),
                 spark.collectionAccumulator("oragen.rejected"),
                 spark.collectionAccumulator("oragen.slow"),
                 seconds);
@@ -62,6 +68,8 @@ record WaveMeters(
 
     void count(StageClock clock) {
         stageSeconds.forEach((stage, accumulator) -> accumulator.add(clock.seconds(stage)));
+        decodedPictures.add(clock.decodedPictures());
+        wantedPictures.add(clock.wantedPictures());
     }
 
     /** Thread time by the stage's label, added to that of earlier waves. */

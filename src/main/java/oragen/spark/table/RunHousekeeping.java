@@ -118,6 +118,9 @@ public final class RunHousekeeping {
                 record.waves().stream().mapToInt(RunRecord.Wave::longFiles).sum(),
                 record.waves().stream().mapToDouble(RunRecord.Wave::wallSeconds).sum(),
                 counts.mediaSeconds(),
+                record.waves().stream()
+                        .map(RunRecord.Wave::pictures)
+                        .reduce(RunRecord.Pictures.NONE, RunRecord.Pictures::plus),
                 Map.of());
         store.write(record.withWaves(List.of(merged)));
         record.waves().forEach(wave -> store.deleteWave(wave.number()));

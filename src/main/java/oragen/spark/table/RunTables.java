@@ -59,8 +59,7 @@ public final class RunTables {
      */
     public Dataset<Row> done(Product product, Set<RejectReason> retried) {
         RunOutput output = new RunOutput(spark, store.output());
-        Dataset<Row> done =
-                spark.createDataFrame(List.<Row>of(), ClipTable.SCHEMA).select(doneColumns(col("key")));
+        Dataset<Row> done = nothing(spark);
         for (String table : product.tables()) {
             // Tables that an earlier version alone has written tell nothing of their files: nothing is done.
             Optional<Dataset<Row>> current = output.current(table)
@@ -76,6 +75,11 @@ public final class RunTables {
             }
         }
         return done;
+    }
+
+    /** What {@link #done} tells of an output that is new. */
+    public static Dataset<Row> nothing(SparkSession spark) {
+        return spark.createDataFrame(List.<Row>of(), ClipTable.SCHEMA).select(doneColumns(col("key")));
     }
 
     private static Column[] doneColumns(Column key) {

@@ -50,6 +50,7 @@ final class WaveRecount {
                     wave.wallSeconds(),
                     // A sum in another order differs in its last digits.
                     counts.clips() == wave.predictions() ? wave.mediaSeconds() : counts.mediaSeconds(),
+                    wave.pictures(),
                     slowest));
         }
         return record.withWaves(waves);

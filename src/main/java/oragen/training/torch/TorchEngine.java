@@ -11,8 +11,7 @@ import oragen.onnx.DevicePreference;
 /** PyTorch on one device, found on the class path. */
 public final class TorchEngine {
     private static final String NAME = "PyTorch";
-    private static final String WITHOUT =
-            "build with mvn -Ptrain clean package, or run with mvn -Ptrain exec:exec (train-gpu for CUDA)";
+    private static final String WITHOUT = "build with mvn -Ptrain clean package (train-gpu for CUDA)";
 
     private final Engine engine;
     private final Device device;
