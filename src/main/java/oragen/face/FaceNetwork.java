@@ -10,8 +10,11 @@ import oragen.onnx.TensorModel;
 
 /** The network of a detector on views of frames. */
 final class FaceNetwork {
-    /** 12 MB of input at 256 × 256; more images a run do not make the network faster. */
-    private static final int LARGEST_BATCH = 16;
+    /** What lies between the layers of one image fits the cache: 6.7 ms an image, in batches of 16 it was 8.8. */
+    private static final int PROCESSOR_BATCH = 1;
+
+    /** 12 MB of input at 256 × 256. */
+    private static final int GPU_BATCH = 16;
 
     private static final int CHANNELS = 3;
 
@@ -36,8 +39,9 @@ final class FaceNetwork {
     /** Faces on each view, in pixels of its frame; several for each face. */
     List<List<DetectedFace>> look(List<View> views) {
         List<List<DetectedFace>> faces = new ArrayList<>();
-        for (int start = 0; start < views.size(); start += LARGEST_BATCH) {
-            faces.addAll(lookOnce(views.subList(start, Math.min(views.size(), start + LARGEST_BATCH))));
+        int batch = model.isOnGpu() ? GPU_BATCH : PROCESSOR_BATCH;
+        for (int start = 0; start < views.size(); start += batch) {
+            faces.addAll(lookOnce(views.subList(start, Math.min(views.size(), start + batch))));
         }
         return faces;
     }

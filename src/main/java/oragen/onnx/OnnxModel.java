@@ -79,6 +79,11 @@ public final class OnnxModel implements TensorModel {
     }
 
     @Override
+    public boolean isOnGpu() {
+        return model.getNDManager().getDevice().isGpu();
+    }
+
+    @Override
     public Map<String, Tensor.FloatTensor> run(Map<String, Tensor> inputs) {
         if (!inputNames.equals(inputs.keySet())) {
             throw new IllegalArgumentException(

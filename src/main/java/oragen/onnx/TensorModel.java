@@ -10,6 +10,11 @@ public interface TensorModel extends AutoCloseable {
     /** Names of the inputs that the graph declares. */
     Set<String> inputNames();
 
+    /** Whether it runs on a GPU, which wants larger batches than a processor. */
+    default boolean isOnGpu() {
+        return false;
+    }
+
     /** Runs the network once; every input of the graph must be given. Outputs lie on the Java heap. */
     Map<String, Tensor.FloatTensor> run(Map<String, Tensor> inputs);
 

@@ -40,6 +40,7 @@ final class ReadmeExamplesIT {
                 .replace("output/mine", folder.resolve("mine").toString())
                 .replace("output/occluded", folder.resolve("occluded").toString())
                 .replace("output/masks.png", folder.resolve("masks.png").toString())
+                .replace("output/performance.md", folder.resolve("performance.md") + " --work target/benchmark")
                 .replace("benchmark train", "benchmark train --clips 12 --epochs 1 --output target/benchmark")
                 .replace("output/clips", folder.resolve("clips").toString())
                 .replace("output/indexed", folder.resolve("indexed").toString())
