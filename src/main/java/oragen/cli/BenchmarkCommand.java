@@ -1,5 +1,11 @@
 package oragen.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,7 +19,6 @@ import picocli.CommandLine.Spec;
             BenchmarkLabelCommand.class,
             BenchmarkEvaluateCommand.class,
             BenchmarkListingCommand.class,
-            BenchmarkSparkCommand.class,
             BenchmarkTrainCommand.class
         },
         description = "Measures throughput and memory.")
@@ -25,5 +30,31 @@ final class BenchmarkCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "spark",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Starts Spark as the other commands do, writes a Parquet table of one row and reads it: the part of a command's",
+                "start-up that is Spark's own. It prints nothing; `benchmark all` measures it from outside."
+            })
+    void spark() throws IOException {
+        Path folder = Files.createTempDirectory("oragen-benchmark");
+        try (SparkSession spark = SparkSessions.open("oragen benchmark")) {
+            String table = folder.resolve("table").toString();
+            spark.range(1).write().parquet(table);
+            spark.read().parquet(table).collectAsList();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
