@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
         name = "spark",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts Spark as the other commands do, writes a Parquet table of one row and reads it: the part of a command's",
-            "start-up that is Spark's own. Measure it from outside; `benchmark all` does."
+            "Starts Spark like the other commands, then writes and reads a Parquet table of one row. This is the share of",
+            "start-up that is due to Spark itself. The command prints no time; measure it from outside, as `benchmark all` does."
         })
 final class BenchmarkSparkCommand implements Callable<Integer> {
     @Override
