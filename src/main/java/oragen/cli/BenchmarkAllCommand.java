@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures start-up and throughput, in seconds and in processor seconds, and writes them as a Markdown table.",
-            "With --peer another program labels as many clips in the same run; its command is run twice, with a few clips",
-            "and with all, and the difference counts. Needs a POSIX shell."
+            "Measures start-up and throughput in seconds and in CPU seconds, and writes them as a Markdown table.",
+            "--peer adds another program to the comparison: its command runs twice, with a few clips and with --clips more,",
+            "and the difference is reported. Needs a POSIX shell."
         },
         footer = {
             "",
@@ -61,14 +61,14 @@ final class BenchmarkAllCommand implements Callable<Integer> {
     @Option(
             names = "--peer",
             paramLabel = "COMMAND",
-            description = "Shell command of a program to compare with; {clips} stands for the number of clips.")
+            description = "Shell command of a program to compare with; {clips} is replaced by the number of clips.")
     private @Nullable String peer;
 
     @Option(
             names = "--work",
             converter = LocationText.class,
             paramLabel = "DIR",
-            description = "Folder for labels, replaced (default: target/benchmark).")
+            description = "Folder for labels, which are replaced (default: target/benchmark).")
     private String work = "target/benchmark";
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "Markdown file to write.")

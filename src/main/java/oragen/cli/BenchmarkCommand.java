@@ -36,8 +36,8 @@ final class BenchmarkCommand implements Runnable {
             name = "spark",
             mixinStandardHelpOptions = true,
             description = {
-                "Starts Spark as the other commands do, writes a Parquet table of one row and reads it: the part of a command's",
-                "start-up that is Spark's own. It prints nothing; `benchmark all` measures it from outside."
+                "Starts Spark like the other commands, then writes and reads a Parquet table of one row. This is the share of",
+                "start-up that is due to Spark itself. The command prints no time; measure it from outside, as `benchmark all` does."
             })
     void spark() throws IOException {
         Path folder = Files.createTempDirectory("oragen-benchmark");

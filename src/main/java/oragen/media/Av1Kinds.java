@@ -31,7 +31,7 @@ final class Av1Kinds {
                 shift += 7;
                 at++;
             }
-            if (size > packet.length - at) {
+            if (size < 0 || size > packet.length - at) {
                 return Optional.empty();
             }
             if (type == SEQUENCE) {

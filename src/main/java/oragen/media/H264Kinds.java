@@ -27,7 +27,7 @@ final class H264Kinds implements PictureKinds {
 
     /** @param extra AVCDecoderConfigurationRecord (ISO 14496-15, 5.3.3.1), or units after start codes, or nothing */
     H264Kinds(byte[] extra) {
-        boolean record = extra.length > 6 && extra[0] == 1;
+        boolean record = extra.length > 7 && extra[0] == 1;
         this.lengthBytes = record ? (extra[4] & 3) + 1 : 0;
         List<NalUnits.Unit> units = record ? recorded(extra) : NalUnits.afterStartCodes(extra);
         boolean allFrames = false;

@@ -104,7 +104,8 @@ final class PlannedPackets implements AutoCloseable {
     }
 
     private void add(AVPacket packet) {
-        boolean certain = packet.pts() != avutil.AV_NOPTS_VALUE
+        boolean certain = packet.size() > 0
+                && packet.pts() != avutil.AV_NOPTS_VALUE
                 && (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) == 0
                 && !brings(packet, avcodec.AV_PKT_DATA_NEW_EXTRADATA)
                 && !brings(packet, avcodec.AV_PKT_DATA_PARAM_CHANGE);

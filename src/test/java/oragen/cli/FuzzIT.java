@@ -38,8 +38,8 @@ final class FuzzIT {
         for (String demo : List.of("steady.mp4", "silent.mp4", "voice.wav")) {
             seeds.add(new Seed(demo, Files.readAllBytes(Path.of("src/main/resources/demo", demo))));
         }
-        try (Stream<Path> media = Files.list(Path.of("src/test/resources/media"))) {
-            for (Path file : media.sorted().toList()) {
+        try (Stream<Path> media = Files.walk(Path.of("src/test/resources/media"))) {
+            for (Path file : media.filter(Files::isRegularFile).sorted().toList()) {
                 if (!file.toString().endsWith(".sh")) {
                     seeds.add(new Seed(file.getFileName().toString(), Files.readAllBytes(file)));
                 }

@@ -104,14 +104,20 @@ final class ReadmeExamplesIT {
             String[] footer = command.getCommandSpec().usageMessage().footer();
             for (String line : footer) {
                 if (line.startsWith("  ")) {
-                    assertThat(root.parseArgs(line.trim().replace("'", "").split(" +"))
-                                    .errors())
-                            .as(line)
-                            .isEmpty();
+                    assertThat(root.parseArgs(words(line)).errors()).as(line).isEmpty();
                 }
             }
             assertThat(command.getUsageMessage()).contains("Usage: oragen");
         }
+    }
+
+    /** As a shell reads them. */
+    private static String[] words(String line) {
+        return Pattern.compile("(?:'[^']*'|[^ '])+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group().replace("'", ""))
+                .toArray(String[]::new);
     }
 
     private static List<CommandLine> commands(CommandLine parent) {

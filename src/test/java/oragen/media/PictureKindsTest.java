@@ -3,6 +3,7 @@ package oragen.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import oragen.media.PictureKind.Role;
 import org.junit.jupiter.api.Test;
@@ -97,5 +98,18 @@ final class PictureKindsTest {
     void unitsThatDoNotFillAPacketAreNone() {
         assertThat(NalUnits.afterLengths(bytes("00000002 6588 00000001 01"), 4)).hasSize(2);
         assertThat(NalUnits.afterLengths(bytes("00000009 6588"), 4)).isEmpty();
+    }
+
+    @Test
+    void whatIsCutShortIsNotCertain() {
+        for (String record : List.of("0164000affe101", "0164000affe000", "0164000affe1ffff67")) {
+            assertThat(role(new H264Kinds(bytes(record)), "00000002 6588"))
+                    .as(record)
+                    .isEmpty();
+        }
+        assertThat(Av1Kinds.of(bytes("0c")))
+                .as("a sequence header of which the first byte alone is there")
+                .isEmpty();
+        assertThat(Av1Kinds.of(bytes("0a"))).isEmpty();
     }
 }

@@ -80,22 +80,39 @@ public final class PendingClips implements AutoCloseable {
      */
     public static PendingClips of(SparkSession spark, ClipSelection selection, Dataset<Row> done) {
         ClipTable.Listing listing = new ClipTable(spark).of(selection.inputs());
-        FewRows few = listing.isSmall() && FewRows.are(done) ? FewRows.begin(spark) : null;
+        Dataset<Row> marked = marked(state(spark, selection, listing.clips()), done, selection.changeCheck());
+        if (listing.isSmall() && FewRows.are(done)) {
+            FewRows few = FewRows.begin(spark);
+            try {
+                Optional<Dataset<Row>> collected = collected(spark, marked);
+                if (collected.isPresent()) {
+                    return new PendingClips(spark, selection, few, collected.get());
+                }
+            } catch (RuntimeException | Error e) {
+                few.close();
+                throw e;
+            }
+            few.close();
+        }
+        return kept(spark, selection, marked);
+    }
+
+    private static PendingClips kept(SparkSession spark, ClipSelection selection, Dataset<Row> rows) {
+        Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> marked = marked(state(spark, selection, listing.clips()), done, selection.changeCheck());
-            return new PendingClips(spark, selection, few, few == null ? kept(marked) : collected(spark, marked));
+            return new PendingClips(spark, selection, null, kept);
         } catch (RuntimeException | Error e) {
-            end(few);
+            kept.unpersist(true);
             throw e;
         }
     }
 
-    private static Dataset<Row> kept(Dataset<Row> rows) {
-        return rows.persist(StorageLevel.MEMORY_AND_DISK());
-    }
-
-    private static Dataset<Row> collected(SparkSession spark, Dataset<Row> rows) {
-        return spark.createDataFrame(rows.collectAsList(), MARKED);
+    /** Nothing where there are more rows than their files let expect. */
+    private static Optional<Dataset<Row>> collected(SparkSession spark, Dataset<Row> rows) {
+        List<Row> collected = rows.limit(FewRows.MOST_ROWS + 1).collectAsList();
+        return collected.size() > FewRows.MOST_ROWS
+                ? Optional.empty()
+                : Optional.of(spark.createDataFrame(collected, MARKED));
     }
 
     private static Dataset<Row> state(SparkSession spark, ClipSelection selection, Dataset<Row> clips) {
@@ -261,10 +278,6 @@ public final class PendingClips implements AutoCloseable {
     @Override
     public void close() {
         marked.unpersist(true);
-        end(few);
-    }
-
-    private static void end(@Nullable FewRows few) {
         if (few != null) {
             few.close();
         }

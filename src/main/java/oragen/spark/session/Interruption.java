@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -24,11 +25,15 @@ public final class Interruption implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(200);
 
+    /** One order may come as two signals, such as TERM and HUP; within this time they count once. */
+    private static final Duration SAME_ORDER = Duration.ofSeconds(1);
+
     /** A process that a signal has ended is told by its exit code, this and the signal's number. */
     private static final int SIGNALLED = 128;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger signalled = new AtomicInteger();
+    private final AtomicLong firstNanos = new AtomicLong();
     private final Runnable begins;
     private final Runnable ends;
 
@@ -57,9 +62,13 @@ public final class Interruption implements AutoCloseable {
     }
 
     private void interrupt(Signal signal) {
+        firstNanos.compareAndSet(0, System.nanoTime());
         if (!signalled.compareAndSet(0, SIGNALLED + signal.getNumber())) {
-            // Told a second time: at once.
-            Runtime.getRuntime().halt(signalled.get());
+            if (System.nanoTime() - firstNanos.get() >= SAME_ORDER.toNanos()) {
+                // Told a second time: at once.
+                Runtime.getRuntime().halt(signalled.get());
+            }
+            return;
         }
         begins.run();
         // All that is cancelled says so, in hundreds of lines.
