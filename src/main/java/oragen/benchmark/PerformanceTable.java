@@ -7,7 +7,6 @@ import java.util.Optional;
 /** The figures of {@code benchmark all} as a page of Markdown. */
 public final class PerformanceTable {
     private final String machine;
-    private final List<String> rows = new ArrayList<>();
 
     /** @param machine that was measured on, in words */
     public PerformanceTable(String machine) {
@@ -26,12 +25,6 @@ public final class PerformanceTable {
             Cost session, Cost oneClip, int clips, int threads, Cost loop, Cost label, Optional<Cost> peer) {}
 
     public String page(Figures figures) {
-        rows.clear();
-        add("Spark alone: a session, one table written and read", figures.session());
-        add("`label` on one clip, start-up included", figures.oneClip());
-        add("plain loop", figures.loop(), figures.clips());
-        add("`label`", figures.label(), figures.clips());
-        figures.peer().ifPresent(peer -> add("peer", peer, figures.clips()));
         Cost start = figures.oneClip().minus(figures.session());
         List<String> page = new ArrayList<>(List.of(
                 "# Performance",
@@ -42,7 +35,11 @@ public final class PerformanceTable {
                 "| %d clips, %d threads | seconds | processor s | clips/s | processor s/clip |"
                         .formatted(figures.clips(), figures.threads()),
                 "|---|---|---|---|---|"));
-        page.addAll(rows);
+        page.add(row("Spark alone: a session, one table written and read", figures.session()));
+        page.add(row("`label` on one clip, start-up included", figures.oneClip()));
+        page.add(row("plain loop", figures.loop(), figures.clips()));
+        page.add(row("`label`", figures.label(), figures.clips()));
+        figures.peer().ifPresent(peer -> page.add(row("peer", peer, figures.clips())));
         page.add("");
         page.add("- `label` on one clip takes %.1f s and %.1f processor seconds more than Spark alone."
                 .formatted(start.wallSeconds(), start.processorSeconds()));
@@ -55,17 +52,17 @@ public final class PerformanceTable {
         return String.join("\n", page);
     }
 
-    private void add(String name, Cost cost) {
-        rows.add("| %s | %.1f | %.1f | | |".formatted(name, cost.wallSeconds(), cost.processorSeconds()));
+    private static String row(String name, Cost cost) {
+        return "| %s | %.1f | %.1f | | |".formatted(name, cost.wallSeconds(), cost.processorSeconds());
     }
 
-    private void add(String name, Cost cost, int clips) {
-        rows.add("| %s | %.1f | %.1f | %.2f | %.3f |"
+    private static String row(String name, Cost cost, int clips) {
+        return "| %s | %.1f | %.1f | %.2f | %.3f |"
                 .formatted(
                         name,
                         cost.wallSeconds(),
                         cost.processorSeconds(),
                         clips / cost.wallSeconds(),
-                        cost.processorSeconds() / clips));
+                        cost.processorSeconds() / clips);
     }
 }

@@ -3,8 +3,7 @@ package oragen.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import oragen.bundle.LocalFolder;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,15 +45,7 @@ final class BenchmarkCommand implements Runnable {
             spark.range(1).write().parquet(table);
             spark.read().parquet(table).collectAsList();
         } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            LocalFolder.delete(folder);
         }
     }
 }

@@ -52,13 +52,11 @@ final class H264Kinds implements PictureKinds {
 
     @Override
     public Optional<PictureKind> of(byte[] packet) {
-        List<NalUnits.Unit> units =
-                lengthBytes > 0 ? NalUnits.afterLengths(packet, lengthBytes) : NalUnits.afterStartCodes(packet);
         int pictures = 0;
         boolean parameters = false;
         boolean refreshed = true;
         boolean disposable = true;
-        for (NalUnits.Unit unit : units) {
+        for (NalUnits.Unit unit : NalUnits.of(packet, lengthBytes)) {
             switch (type(unit)) {
                 case PARTITION_A, PARTITION_B, PARTITION_C -> {
                     return Optional.empty();

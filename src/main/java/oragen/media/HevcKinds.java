@@ -1,6 +1,5 @@
 package oragen.media;
 
-import java.util.List;
 import java.util.Optional;
 import oragen.media.PictureKind.Role;
 
@@ -50,12 +49,10 @@ final class HevcKinds implements PictureKinds {
 
     @Override
     public Optional<PictureKind> of(byte[] packet) {
-        List<NalUnits.Unit> units =
-                lengthBytes > 0 ? NalUnits.afterLengths(packet, lengthBytes) : NalUnits.afterStartCodes(packet);
         int pictures = 0;
         boolean parameters = false;
         int picture = LAST_PICTURE;
-        for (NalUnits.Unit unit : units) {
+        for (NalUnits.Unit unit : NalUnits.of(packet, lengthBytes)) {
             int type = type(unit);
             boolean base = (unit.at(0) & 1) == 0 && unit.at(1) >> 3 == 0;
             if (!base) {

@@ -19,6 +19,11 @@ final class NalUnits {
         }
     }
 
+    /** Units of a packet whose container writes lengths of so many bytes; 0 stands for start codes. */
+    static List<Unit> of(byte[] packet, int lengthBytes) {
+        return lengthBytes > 0 ? afterLengths(packet, lengthBytes) : afterStartCodes(packet);
+    }
+
     /** Units after start codes (H.264 and HEVC, annex B). */
     static List<Unit> afterStartCodes(byte[] packet) {
         List<Unit> units = new ArrayList<>();

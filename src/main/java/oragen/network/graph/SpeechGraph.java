@@ -4,6 +4,7 @@ import static oragen.network.graph.OnnxGraph.integer;
 
 import ai.onnx.proto.OnnxMl;
 import java.util.List;
+import oragen.network.Matrices;
 import oragen.network.graph.OnnxGraph.Value;
 
 /**
@@ -82,7 +83,8 @@ public final class SpeechGraph {
         Value frames = graph.gather(chunks, 1, samples, SPECTRA, SPECTRUM_SAMPLES);
         float[] basis = parameters.values("stft.forward_basis_buffer", 2 * BANDS, 1, SPECTRUM_SAMPLES);
         Value spectra = graph.matrixProduct(
-                frames, graph.constant(transposed(basis, 2 * BANDS, SPECTRUM_SAMPLES), SPECTRUM_SAMPLES, 2 * BANDS));
+                frames,
+                graph.constant(Matrices.transpose(basis, 2 * BANDS, SPECTRUM_SAMPLES), SPECTRUM_SAMPLES, 2 * BANDS));
         Value squares = graph.multiply(spectra, spectra);
         List<Value> parts = graph.nodes("Split", List.of(squares, graph.longs(BANDS, BANDS)), 2, integer("axis", 2));
         return graph.squareRoot(graph.add(parts.get(0), parts.get(1)));
@@ -108,15 +110,7 @@ public final class SpeechGraph {
             seen[i] = (long) i / KERNEL * stage.stride() + i % KERNEL;
         }
         float[] kernel = parameters.values(layer + "weight", outputs, inputs, KERNEL);
-        float[] matrix = new float[KERNEL * inputs * outputs];
-        for (int output = 0; output < outputs; output++) {
-            for (int input = 0; input < inputs; input++) {
-                for (int tap = 0; tap < KERNEL; tap++) {
-                    matrix[(tap * inputs + input) * outputs + output] =
-                            kernel[(output * inputs + input) * KERNEL + tap];
-                }
-            }
-        }
+        float[] matrix = Matrices.unfoldKernel(kernel, new long[] {outputs, inputs, KERNEL});
         // Before and after each of batch, time and channels.
         Value padded = graph.node("Pad", List.of(x, graph.longs(0, 1, 0, 0, 1, 0)));
         Value windows = graph.reshape(
@@ -173,15 +167,5 @@ public final class SpeechGraph {
                 graph.constant(parameters.values("decoder.decoder.2.weight", 1, UNITS, 1), UNITS, 1),
                 graph.constant(parameters.values("decoder.decoder.2.bias", 1), 1));
         return graph.squeeze(graph.sigmoid(answered), 1);
-    }
-
-    private static float[] transposed(float[] values, int rows, int columns) {
-        float[] turned = new float[values.length];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                turned[column * rows + row] = values[row * columns + column];
-            }
-        }
-        return turned;
     }
 }
