@@ -172,8 +172,8 @@ final class ClipOptions {
                 .modality(modality)
                 .protocol(protocol)
                 .face(face)
-                .rawAudio(rawAudio == null ? null : parseRawAudio(rawAudio))
-                .occlude(occlusions())
+                .rawAudio(rawAudio == null ? null : RawAudio.parse("--raw-audio", rawAudio))
+                .occlude(MaskType.parseAll(occlude))
                 .device(device)
                 .precision(precision)
                 .partitions(partitions)
@@ -194,30 +194,11 @@ final class ClipOptions {
                         .collect(Collectors.toSet());
     }
 
-    private List<MaskType> occlusions() {
-        return occlude.contains("all")
-                ? List.of(MaskType.values())
-                : occlude.stream().map(MaskType::fromLabel).distinct().toList();
-    }
-
     private static ChangeCheck changeCheck(String word) {
         return switch (word) {
             case "time" -> ChangeCheck.MODIFICATION_TIME;
             case "hash" -> ChangeCheck.CONTENT_HASH;
             default -> throw new InputException("--changed-by", word, "use time or hash");
         };
-    }
-
-    private static RawAudio parseRawAudio(String text) {
-        String[] parts = text.split(":", -1);
-        try {
-            if (parts.length >= 2 && parts.length <= 3 && parts[0].matches("s16le|alaw|mulaw")) {
-                int channels = parts.length == 3 ? Integer.parseInt(parts[2]) : 1;
-                return new RawAudio(parts[0], Integer.parseInt(parts[1]), channels);
-            }
-        } catch (NumberFormatException e) {
-            throw new InputException("--raw-audio", text, "use a format such as s16le:8000 or alaw:8000:1", e);
-        }
-        throw new InputException("--raw-audio", text, "use a format such as s16le:8000 or alaw:8000:1");
     }
 }

@@ -1,6 +1,7 @@
 package oragen.label;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import oragen.InputException;
 
@@ -32,5 +33,12 @@ public enum MaskType {
         }
         String known = Arrays.stream(values()).map(MaskType::label).collect(Collectors.joining(", "));
         throw new InputException("mask_type", "\"" + label + "\"", "use one of " + known);
+    }
+
+    /** Reads labels as options spell them, each type once; {@code all} stands for every type. */
+    public static List<MaskType> parseAll(List<String> labels) {
+        return labels.contains("all")
+                ? List.of(values())
+                : labels.stream().map(MaskType::fromLabel).distinct().toList();
     }
 }

@@ -54,7 +54,7 @@ public final class FeatureTable {
             Column.perhaps(VISUAL, Column.Type.BYTES, "zeros in slots without a face; null without any"));
 
     /** The run that made them. */
-    static final List<Column> OF_RUN = List.of(
+    public static final List<Column> OF_RUN = List.of(
             Column.always(BUNDLE_ID, Column.Type.TEXT, ""),
             Column.always(BUNDLE_CHECKSUM, Column.Type.TEXT, ""),
             Column.always(PROTOCOL, Column.Type.TEXT, ""),

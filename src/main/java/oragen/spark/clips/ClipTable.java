@@ -11,6 +11,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import oragen.InputException;
 import oragen.corpus.Clip;
 import oragen.corpus.ClipFile;
@@ -66,6 +68,18 @@ public final class ClipTable {
             clips = clips.unionByName(own);
         }
         return new Listing(clips, small);
+    }
+
+    /** Names of further columns of the inputs that are manifests, in the order of the alphabet; reads no row. */
+    public SortedSet<String> furtherLabels(List<String> inputs) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String input : inputs) {
+            if (Manifest.isManifest(input)) {
+                names.addAll(ManifestClips.furtherLabels(
+                        List.of(Manifest.read(spark, input).columns())));
+            }
+        }
+        return names;
     }
 
     /** @param problem of a row of a manifest that cannot be used */

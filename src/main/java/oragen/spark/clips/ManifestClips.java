@@ -103,6 +103,11 @@ record ManifestClips(
         }
     }
 
+    /** Columns of a manifest that become labels of their own. */
+    static List<String> furtherLabels(List<String> columns) {
+        return columns.stream().filter(column -> !KNOWN.contains(column)).toList();
+    }
+
     private record Cells(Row row, List<String> columns) {
         @Nullable
         String text(String column) {
@@ -123,8 +128,8 @@ record ManifestClips(
 
         Map<String, String> further() {
             Map<String, String> further = new TreeMap<>();
-            for (String column : columns) {
-                String value = KNOWN.contains(column) ? null : text(column);
+            for (String column : furtherLabels(columns)) {
+                String value = text(column);
                 if (value != null) {
                     further.put(column, value);
                 }

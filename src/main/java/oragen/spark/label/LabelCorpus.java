@@ -150,7 +150,7 @@ final class LabelCorpus {
             pending.stage(store.staging("pending"));
         }
         Suspicion suspicion =
-                new Suspicion(new LabelPartition.Journal(store.staging("journal"), record.nextWave()), suspects);
+                new Suspicion(LabelPartition.Journal.ofWave(store.staging("journal"), record.nextWave()), suspects);
         List<Clip> clips = pending.firstWave();
         progress.begins(plan(prepared, settings, clips, suspicion));
         LabelWave job = new LabelWave(spark, request, prepared, settings, suspects);
@@ -179,7 +179,7 @@ final class LabelCorpus {
         return spark.createDataFrame(List.<Row>of(), OutcomeRowCodec.SCHEMA);
     }
 
-    private static LabelWave.Duplicates duplicates(PendingClips pending) {
+    static LabelWave.Duplicates duplicates(PendingClips pending) {
         return new LabelWave.Duplicates(
                 pending.duplicates()
                         .map((MapFunction<Row, Row>) LabelCorpus::duplicate, Encoders.row(OutcomeRowCodec.SCHEMA)),

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import oragen.InputException;
+import oragen.bundle.BundleManifest;
 import oragen.bundle.NetworkPrecision;
 import oragen.bundle.PrecisionPreference;
 import oragen.face.FaceChoice;
@@ -33,6 +35,18 @@ record LabelMethod(
         List<MaskType> occlusions) {
     LabelMethod {
         occlusions = occlusions.stream().distinct().sorted().toList();
+    }
+
+    /** What the bundle is asked for; an error where it cannot serve it. */
+    Modality modality(BundleManifest manifest) {
+        Modality served = job.modality(manifest, modality);
+        if (!occlusions.isEmpty() && !served.looks()) {
+            throw new InputException(
+                    "--occlude",
+                    "has no effect without video: the modality is " + served.label(),
+                    "omit --occlude, or use a modality with video");
+        }
+        return served;
     }
 
     /** Words for the run's key and record, the same in whatever order things were asked for. */

@@ -55,15 +55,19 @@ record LabelPartition(
     /** Outcomes that one child may give before they are taken: of so many clips memory is no matter. */
     private static final int TOGETHER = 32;
 
-    /** @param wave tells the journals of one wave from those of another */
-    record Journal(String folder, int wave) implements Serializable {
+    /** @param name tells the journals of one wave, or scan, from those of another */
+    record Journal(String folder, String name) implements Serializable {
+        static Journal ofWave(String folder, int wave) {
+            return new Journal(folder, "wave" + wave);
+        }
+
         /** Of tasks that look at a part of a long file. */
         String partPrefix(int partition) {
-            return "wave" + wave + "-look" + partition + "-";
+            return name + "-look" + partition + "-";
         }
 
         String prefix(int partition) {
-            return "wave" + wave + "-partition" + partition + "-";
+            return name + "-partition" + partition + "-";
         }
 
         /** A journal of a task attempt, closed when that ends. */

@@ -67,7 +67,7 @@ final class LabelWave {
         long began = System.nanoTime();
         store.deleteLeftovers(number);
         WaveMeters meters = WaveMeters.of(spark.sparkContext());
-        LabelPartition.Journal journal = new LabelPartition.Journal(store.staging("journal"), number);
+        LabelPartition.Journal journal = LabelPartition.Journal.ofWave(store.staging("journal"), number);
         spark.sparkContext().setJobDescription(description + ": pictures of long files");
         Map<String, SeenPictures> seen = see(clips, journal, meters);
         spark.sparkContext().setJobDescription(description);

@@ -232,6 +232,14 @@ public final class Labelling {
         return corpus().execute();
     }
 
+    /**
+     * Plans a run that writes nothing, whose rows tasks of the caller make; the output, and what belongs to it, is not
+     * looked at. Costs a listing of the inputs.
+     */
+    public LabelScan scan(LabelScan.Order order) {
+        return LabelScan.of(spark, request(), order);
+    }
+
     /** What a task must know, for callers that label without Spark's jobs. */
     public LabelSettings settings(ModelBundle opened) {
         LabelRequest request = request();

@@ -2,7 +2,6 @@ package oragen.spark.label;
 
 import java.util.List;
 import java.util.Map;
-import oragen.InputException;
 import oragen.bundle.BundleCache;
 import oragen.bundle.ModelBundle;
 import oragen.bundle.NetworkPrecision;
@@ -46,15 +45,7 @@ record RunPreparation(
     static RunPreparation of(SparkSession spark, LabelRequest request, String version, Purpose purpose) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         ModelBundle bundle = BundleCache.open(request.method().bundle(), configuration);
-        Modality modality = request.method()
-                .job()
-                .modality(bundle.manifest(), request.method().modality());
-        if (!request.method().occlusions().isEmpty() && !modality.looks()) {
-            throw new InputException(
-                    "--occlude",
-                    "has no effect without video: the modality is " + modality.label(),
-                    "omit --occlude, or use a modality with video");
-        }
+        Modality modality = request.method().modality(bundle.manifest());
         NetworkPrecision precision = request.precision(bundle.manifest());
         Map<String, String> deciding = request.method().deciding(modality, precision);
         String runKey = RunKey.of(bundle.checksum(), deciding);

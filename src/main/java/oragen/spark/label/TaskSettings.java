@@ -20,7 +20,7 @@ public final class TaskSettings {
         return new LabelSettings(
                 method.bundle(),
                 bundle.checksum(),
-                method.job().modality(bundle.manifest(), method.modality()),
+                method.modality(bundle.manifest()),
                 method.protocol(),
                 method.faceChoice(),
                 execution.device(),

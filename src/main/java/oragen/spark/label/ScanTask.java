@@ -1,0 +1,65 @@
+package oragen.spark.label;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import oragen.pipeline.LabelSettings;
+import oragen.pipeline.decode.DecodeSettings;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Makes the rows of one partition of a {@link LabelScan} inside of a task of Spark, streaming. What ends a JVM is tried
+ * apart by the task's next attempt on the same machine, as the journal of clips in hand lies there.
+ */
+public final class ScanTask implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Rows of predictions and rejects: the clip's columns, then a prediction or a rejection, then {@link #WINDOWS}. */
+    public static final StructType OUTCOME = OutcomeRowCodec.SCHEMA;
+
+    /** Column of {@link #OUTCOME}: rows of the clip's windows. */
+    public static final String WINDOWS = "windows";
+
+    /** Rows of windows with features. */
+    public static final StructType FEATURE = FeatureRowCodec.SCHEMA;
+
+    private final ClipJob job;
+    private final LabelSettings settings;
+    private final SerializableConfiguration configuration;
+    private final WaveMeters meters;
+
+    ScanTask(ClipJob job, LabelSettings settings, SerializableConfiguration configuration, WaveMeters meters) {
+        this.job = job;
+        this.settings = settings;
+        this.configuration = configuration;
+        this.meters = meters;
+    }
+
+    /** How the task opens its clips. */
+    public DecodeSettings decoding() {
+        return TaskSettings.decoding(settings, configuration.value());
+    }
+
+    /**
+     * Rows of {@link #OUTCOME}, or of {@link #FEATURE} where features are the product; closed when the task ends.
+     *
+     * @param clips rows of a partition
+     * @param journals folder of this machine
+     * @param scan tells its journals from those of others
+     */
+    public Iterator<Row> rows(List<Row> clips, String journals, String scan) {
+        return new LabelPartition(
+                        job,
+                        settings,
+                        configuration,
+                        new LabelPartition.Journal(journals, scan),
+                        Set.of(),
+                        Map.of(),
+                        meters)
+                .call(List.of(clips).iterator());
+    }
+}
