@@ -22,4 +22,11 @@ public record Clip(
     public Clip {
         furtherLabels = new TreeMap<>(furtherLabels);
     }
+
+    /** The same clip, whose file is for the time being at another path. */
+    public Clip at(String path) {
+        ClipIdentity moved = new ClipIdentity(
+                path, identity.channel(), identity.startSecond(), identity.endSecond(), identity.faceBox());
+        return new Clip(moved, clipId, corpus, subset, speaker, labels, furtherLabels, file);
+    }
 }

@@ -40,7 +40,7 @@ public final class PartViewer {
 
     /** The decoder's report; nothing where the part cannot be decoded, or its decoder is stuck. */
     public Optional<DecodeReport> view(Clip clip, PicturePart part, String file, long attempt) throws IOException {
-        List<ClipShare> share = List.of(new ClipShare(clip, part, null));
+        List<ClipShare> share = List.of(new ClipShare(clip, part, null, null));
         DecodeAhead decoder = DecodeAhead.started(share.iterator(), decoding, clock, LabelWatch.NOBODY);
         try (SeenFrames.Writer writer = new SeenFrames.Writer(file, attempt, decoding)) {
             Optional<DecodeReport> report =

@@ -42,7 +42,9 @@ public final class ClipMedia implements AutoCloseable {
         DecodeOptions options = share.pictures() != null
                 ? whole.picturesOnly(share.pictures())
                 : share.seen() != null ? whole.soundOnly() : whole;
-        MediaStream stream = openFile(identity.path(), options, configuration);
+        MediaStream stream = share.content() == null
+                ? openFile(identity.path(), options, configuration)
+                : MediaStream.open(new ArrayMediaBytes(share.content()), identity.path(), options);
         try {
             return new ClipMedia(stream, apart(share, configuration), share.seen());
         } catch (MediaException e) {

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictures the only pictures that are meant; null for all
  * @param seen what was seen before of all its pictures; null where they are decoded
+ * @param content the bytes of the clip's file, not copied; null where they lie at its path
  */
 public record ClipShare(
-        Clip clip, @Nullable PicturePart pictures, @Nullable SeenPictures seen) {
+        Clip clip, @Nullable PicturePart pictures, @Nullable SeenPictures seen, byte @Nullable [] content) {
     public static ClipShare whole(Clip clip) {
-        return new ClipShare(clip, null, null);
+        return new ClipShare(clip, null, null, null);
+    }
+
+    public static ClipShare of(Clip clip, byte[] content) {
+        return new ClipShare(clip, null, null, content);
     }
 }

@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +31,7 @@ import oragen.corpus.Clip;
 import oragen.pipeline.ClipOutcome;
 import oragen.pipeline.FeatureFile;
 import oragen.pipeline.LabelSettings;
+import oragen.pipeline.decode.ClipShare;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ClipRowCodec;
 import org.apache.spark.sql.Row;
@@ -75,7 +77,32 @@ final class IsolatedLabelling {
      * Outcomes of clips of which one may kill its JVM, in their order: all are tried in one child, and what is left when it
      * dies in two halves, until the clip that kills is alone.
      */
-    List<EncodedOutcome> label(List<Clip> clips) {
+    List<EncodedOutcome> label(List<ClipShare> shares) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("oragen-content");
+            List<Clip> clips = new ArrayList<>();
+            for (ClipShare share : shares) {
+                clips.add(share.content() == null ? share.clip() : stored(share.clip(), share.content(), folder));
+            }
+            return labelFiles(clips);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": the bytes of clips cannot be kept there", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** The clip as a file of its own, which has the ending that tells what a file without a header is. */
+    private static Clip stored(Clip clip, byte[] content, Path folder) throws IOException {
+        String path = clip.identity().path();
+        String ending = path.replaceFirst("^.*?((\\.\\w{1,5})?)$", "$1");
+        Path file = Files.createTempFile(folder, "clip", ending);
+        Files.write(file, content);
+        return clip.at(file.toUri().toString());
+    }
+
+    private List<EncodedOutcome> labelFiles(List<Clip> clips) {
         LOG.info("retrying {} clips in a separate JVM", clips.size());
         Path folder = null;
         try {
@@ -120,7 +147,7 @@ final class IsolatedLabelling {
             return;
         }
         Iterator<EncodedOutcome> retried =
-                label(places.stream().map(clips::get).toList()).iterator();
+                labelFiles(places.stream().map(clips::get).toList()).iterator();
         places.forEach(place -> outcomes.put(place, retried.next()));
     }
 

@@ -6,12 +6,10 @@ import java.util.Map;
 import oragen.bundle.BundleCache;
 import oragen.bundle.ModelBundle;
 import oragen.corpus.Clip;
-import oragen.pipeline.LabelSettings;
 import oragen.spark.clips.ClipRowCodec;
 import oragen.spark.clips.PartitionPlan;
 import oragen.spark.clips.PendingClips;
 import oragen.spark.table.RunTables;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -43,10 +41,7 @@ public record LabelScan(
     }
 
     static LabelScan of(SparkSession spark, LabelRequest request, Order order) {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        ModelBundle bundle = BundleCache.open(request.method().bundle(), configuration);
-        LabelSettings settings =
-                TaskSettings.of(request, bundle, request.precision(bundle.manifest()), spark.sparkContext());
+        ModelBundle bundle = bundle(spark, request);
         try (PendingClips pending = PendingClips.of(spark, request.selection(), RunTables.nothing(spark))) {
             return new LabelScan(
                     bundle.manifest().id(),
@@ -54,12 +49,25 @@ public record LabelScan(
                     request.method().protocol().label(),
                     partitions(spark, pending.firstWave(), request.execution(), order),
                     LabelCorpus.duplicates(pending).rows().collectAsList(),
-                    new ScanTask(
-                            request.method().job(),
-                            settings,
-                            new SerializableConfiguration(configuration),
-                            WaveMeters.of(spark.sparkContext())));
+                    task(spark, request, bundle));
         }
+    }
+
+    /** A task alone, for clips that are not listed. */
+    static ScanTask task(SparkSession spark, LabelRequest request) {
+        return task(spark, request, bundle(spark, request));
+    }
+
+    private static ModelBundle bundle(SparkSession spark, LabelRequest request) {
+        return BundleCache.open(request.method().bundle(), spark.sparkContext().hadoopConfiguration());
+    }
+
+    private static ScanTask task(SparkSession spark, LabelRequest request, ModelBundle bundle) {
+        return new ScanTask(
+                request.method().job(),
+                TaskSettings.of(request, bundle, request.precision(bundle.manifest()), spark.sparkContext()),
+                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+                WaveMeters.of(spark.sparkContext()));
     }
 
     private static List<List<Row>> partitions(

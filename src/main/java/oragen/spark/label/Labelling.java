@@ -240,6 +240,11 @@ public final class Labelling {
         return LabelScan.of(spark, request(), order);
     }
 
+    /** A task for clips that its rows bring along; no input is listed. */
+    public ScanTask task() {
+        return LabelScan.task(spark, request());
+    }
+
     /** What a task must know, for callers that label without Spark's jobs. */
     public LabelSettings settings(ModelBundle opened) {
         LabelRequest request = request();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import oragen.pipeline.LabelSettings;
+import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeSettings;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -61,5 +62,33 @@ public final class ScanTask implements Serializable {
                         Map.of(),
                         meters)
                 .call(List.of(clips).iterator());
+    }
+
+    /**
+     * Begins to label clips that the rows of a task bring along.
+     *
+     * @param journals folder of this machine
+     * @param scan tells its journals from those of others
+     */
+    public Attempt begin(String journals, String scan) {
+        return new Attempt(TaskLabelling.begin(
+                settings, configuration, new LabelPartition.Journal(journals, scan), Set.of(), meters));
+    }
+
+    /** One attempt of a task, which closes what it has opened when it ends. */
+    public final class Attempt {
+        private final TaskLabelling labelling;
+
+        private Attempt(TaskLabelling labelling) {
+            this.labelling = labelling;
+        }
+
+        /**
+         * Rows of {@link #OUTCOME} of predictions, one a clip if no mask is painted; in no order, as clips that are tried
+         * apart come last.
+         */
+        public Iterator<Row> outcomes(List<ClipShare> clips) {
+            return new TaskRows(labelling.outcomes(clips), meters, null);
+        }
     }
 }
