@@ -93,6 +93,7 @@ final class ArchitectureTest {
         outside(spark, "org.apache.spark..");
         outside(
                 List.of(
+                        "oragen.archive",
                         "oragen.bundle",
                         "oragen.run",
                         "oragen.pipeline.decode",

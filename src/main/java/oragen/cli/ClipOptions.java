@@ -28,8 +28,8 @@ final class ClipOptions {
             converter = LocationText.class,
             required = true,
             paramLabel = "PATH",
-            description = "File, folder (searched recursively), glob, or manifest (.csv, .parquet) with a path column; "
-                    + "repeatable.")
+            description = "File, folder (searched recursively), glob, archive (.tar, .tar.gz, .zip), or manifest (.csv, "
+                    + ".parquet) with a path column; repeatable.")
     private List<String> inputs = List.of();
 
     @Option(

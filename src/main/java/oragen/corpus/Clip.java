@@ -23,10 +23,11 @@ public record Clip(
         furtherLabels = new TreeMap<>(furtherLabels);
     }
 
-    /** The same clip, whose file is for the time being at another path. */
+    /** The same clip, whose file for the time being stands alone at another path. */
     public Clip at(String path) {
         ClipIdentity moved = new ClipIdentity(
                 path, identity.channel(), identity.startSecond(), identity.endSecond(), identity.faceBox());
-        return new Clip(moved, clipId, corpus, subset, speaker, labels, furtherLabels, file);
+        ClipFile alone = new ClipFile(file.bytes(), file.modifiedMillis(), file.sha256(), file.frames(), null);
+        return new Clip(moved, clipId, corpus, subset, speaker, labels, furtherLabels, alone);
     }
 }

@@ -4,14 +4,16 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
+import oragen.archive.MemberReader;
+import oragen.corpus.Clip;
 import oragen.corpus.ClipIdentity;
+import oragen.corpus.Packing;
 import oragen.media.DecodeOptions;
 import oragen.media.DecodeReport;
 import oragen.media.MediaException;
 import oragen.media.MediaException.Reason;
 import oragen.media.MediaPiece;
 import oragen.media.MediaStream;
-import oragen.media.RawAudio;
 import oragen.media.WaveformPiece;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +36,18 @@ public final class ClipMedia implements AutoCloseable {
 
     @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the stream
-    static ClipMedia open(ClipShare share, @Nullable RawAudio rawAudio, Configuration configuration)
-            throws MediaException {
+    static ClipMedia open(ClipShare share, DecodeSettings settings, MemberReader members) throws MediaException {
         ClipIdentity identity = share.clip().identity();
         DecodeOptions whole = DecodeOptions.of(
-                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), rawAudio);
+                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), settings.rawAudio());
         DecodeOptions options = share.pictures() != null
                 ? whole.picturesOnly(share.pictures())
                 : share.seen() != null ? whole.soundOnly() : whole;
         MediaStream stream = share.content() == null
-                ? openFile(identity.path(), options, configuration)
+                ? openClip(share.clip(), options, settings.configuration(), members)
                 : MediaStream.open(new ArrayMediaBytes(share.content()), identity.path(), options);
         try {
-            return new ClipMedia(stream, apart(share, configuration), share.seen());
+            return new ClipMedia(stream, apart(share, settings.configuration()), share.seen());
         } catch (MediaException e) {
             stream.close();
             throw e;
@@ -61,7 +62,27 @@ public final class ClipMedia implements AutoCloseable {
         return pictures == null ? null : FrameFiles.find(pictures, configuration);
     }
 
-    public @MustBeClosed static MediaStream openFile(String path, DecodeOptions options, Configuration configuration)
+    /** The file of a clip, wherever that lies. */
+    @MustBeClosed
+    public static MediaStream openClip(Clip clip, DecodeOptions options, Configuration configuration)
+            throws MediaException {
+        try (MemberReader members = new MemberReader(configuration)) {
+            return openClip(clip, options, configuration, members);
+        }
+    }
+
+    @MustBeClosed
+    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // the stream closes the bytes
+    private static MediaStream openClip(
+            Clip clip, DecodeOptions options, Configuration configuration, MemberReader members) throws MediaException {
+        String path = clip.identity().path();
+        Packing packing = clip.file().packing();
+        return packing == null
+                ? openFile(path, options, configuration)
+                : MediaStream.open(members.open(path, packing), path, options);
+    }
+
+    static @MustBeClosed MediaStream openFile(String path, DecodeOptions options, Configuration configuration)
             throws MediaException {
         HadoopMediaBytes bytes;
         try {

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import oragen.archive.MemberReader;
 import oragen.corpus.Clip;
 import oragen.media.MediaException;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,13 @@ public final class DecodeAhead implements DecodedClips {
     }
 
     private void decodeAll() {
-        try {
+        try (MemberReader members = new MemberReader(settings.configuration())) {
             while (!abandoned && clips.hasNext()) {
                 ClipShare share = clips.next();
                 clipsAhead.acquire();
                 current = share.clip();
                 watch.begins(share.clip());
-                decode(share);
+                decode(share, members);
             }
             put(new DecodeEvent.Finished());
         } catch (InterruptedException e) {
@@ -91,9 +92,9 @@ public final class DecodeAhead implements DecodedClips {
         }
     }
 
-    private void decode(ClipShare share) throws InterruptedException {
+    private void decode(ClipShare share, MemberReader members) throws InterruptedException {
         long began = System.nanoTime();
-        try (ClipMedia stream = ClipMedia.open(share, settings.rawAudio(), settings.configuration())) {
+        try (ClipMedia stream = ClipMedia.open(share, settings, members)) {
             put(new DecodeEvent.Started(share.clip(), stream.hasAudio(), stream.hasVideo()));
             Optional<DecodeEvent> event = stream.next();
             while (event.isPresent()) {

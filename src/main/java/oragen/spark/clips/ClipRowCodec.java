@@ -2,10 +2,12 @@ package oragen.spark.clips;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import oragen.corpus.Clip;
 import oragen.corpus.ClipFile;
 import oragen.corpus.ClipIdentity;
 import oragen.corpus.FaceRegion;
+import oragen.corpus.Packing;
 import oragen.label.Gender;
 import oragen.label.Labels;
 import oragen.label.MaskType;
@@ -19,11 +21,19 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Clips ↔ rows. */
 public final class ClipRowCodec {
-    /** The columns that the tables have of a clip, but for the further labels, which become columns of their own there. */
+    private static final String PACKING = "packing";
+
+    /**
+     * The columns that the tables have of a clip, but for the further labels, which become columns of their own there, and
+     * the place in an archive.
+     */
     public static final StructType SCHEMA = ColumnTypes.join(
             ColumnTypes.schema(Columns.CLIP)
                     .add("further_labels", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType)),
-            ColumnTypes.schema(Columns.FILE));
+            ColumnTypes.schema(Columns.FILE).add(PACKING, DataTypes.StringType));
+
+    /** Columns that no table has under these names. */
+    public static final Set<String> INTERNAL = Set.of("further_labels", PACKING);
 
     /** Columns that tell whether a clip is the same as in another wave. */
     public static final List<String> IDENTITY = List.of("path", "channel", "start_second", "end_second", "face_box");
@@ -53,7 +63,8 @@ public final class ClipRowCodec {
             clip.file().bytes(),
             clip.file().modifiedMillis(),
             clip.file().sha256(),
-            clip.file().frames()
+            clip.file().frames(),
+            clip.file().packing() == null ? null : clip.file().packing().toString()
         };
     }
 
@@ -66,6 +77,7 @@ public final class ClipRowCodec {
         String face = cell(row, "face_box");
         String gender = cell(row, "label_gender");
         String mask = cell(row, "label_mask_type");
+        String packing = cell(row, PACKING);
         ClipIdentity identity = new ClipIdentity(
                 known(row, "path"),
                 cell(row, "channel"),
@@ -87,7 +99,8 @@ public final class ClipRowCodec {
                         known(row, "file_bytes"),
                         cell(row, "file_modified_millis"),
                         cell(row, "file_sha256"),
-                        cell(row, "frames")));
+                        cell(row, "frames"),
+                        packing == null ? null : Packing.parse(packing)));
     }
 
     private static <T> @Nullable T cell(Row row, String name) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import oragen.InputException;
+import oragen.archive.ArchiveKind;
 import oragen.corpus.Clip;
 import oragen.corpus.ClipFile;
 import oragen.corpus.ClipIdentity;
@@ -93,14 +94,15 @@ public final class ClipTable {
         return new InputException(
                 "--input " + String.join(" ", inputs),
                 "no media file found",
-                "use files, folders or globs with " + MediaEndings.told() + ", or a manifest (.csv, .parquet)");
+                "use files, folders or globs with " + MediaEndings.told() + ", archives (" + ArchiveKind.told()
+                        + "), or a manifest (.csv, .parquet)");
     }
 
     static Row row(Clip clip, @Nullable String problem) {
         return row(clip, problem, null);
     }
 
-    private static Row row(Clip clip, @Nullable String problem, @Nullable String passedOver) {
+    static Row row(Clip clip, @Nullable String problem, @Nullable String passedOver) {
         List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(ClipRowCodec.cells(clip)));
         cells.add(clip.identity().key());
         cells.add(problem);
@@ -112,7 +114,7 @@ public final class ClipTable {
         return row(clip(path, path, ClipFile.UNKNOWN), problem);
     }
 
-    private static Clip clip(String path, String clipId, ClipFile file) {
+    static Clip clip(String path, String clipId, ClipFile file) {
         return new Clip(
                 new ClipIdentity(path, null, null, null, null),
                 clipId,
@@ -185,8 +187,12 @@ public final class ClipTable {
         return clips;
     }
 
-    private static Dataset<Row> clips(Dataset<Row> listed, Path root) {
-        return listed.flatMap(new MediaFiles(root.toString()), Encoders.row(LISTED));
+    private Dataset<Row> clips(Dataset<Row> listed, Path root) {
+        return listed.flatMap(
+                new MediaFiles(
+                        root.toString(),
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
+                Encoders.row(LISTED));
     }
 
     /** @param files rows of {@link FileListing#SCHEMA} */
@@ -194,8 +200,12 @@ public final class ClipTable {
         return clips(spark.createDataFrame(files, FileListing.SCHEMA), root);
     }
 
-    /** Listed files → clips; a clip's id is its path from the root on. A folder that cannot be read is rejected as a clip. */
-    private record MediaFiles(String root) implements FlatMapFunction<Row, Row>, Serializable {
+    /**
+     * Listed files → clips, several of an archive; a clip's id is its path from the root on. A folder that cannot be read is
+     * rejected as a clip.
+     */
+    private record MediaFiles(String root, SerializableConfiguration configuration)
+            implements FlatMapFunction<Row, Row>, Serializable {
         @Override
         public Iterator<Row> call(Row file) {
             String path = file.getAs("path");
@@ -205,15 +215,18 @@ public final class ClipTable {
                         .iterator();
             }
             boolean unreadable = file.getAs("unreadable");
+            String prefix = root.endsWith("/") ? root : root + "/";
+            String id = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+            if (!unreadable && ArchiveKind.of(path).isPresent()) {
+                return ArchiveClips.of(
+                        new ArchiveClips.Archive(path, id, file.getAs("modified_millis")), configuration.value());
+            }
             if (!unreadable && !MediaEndings.isMedia(path)) {
                 return List.of(row(clip(path, path, ClipFile.UNKNOWN), null, SkippedFiles.otherKind(path)))
                         .iterator();
             }
-            String prefix = root.endsWith("/") ? root : root + "/";
-            String id = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
-            ClipFile found = unreadable
-                    ? ClipFile.UNKNOWN
-                    : new ClipFile(file.getAs("bytes"), file.getAs("modified_millis"), null, null);
+            ClipFile found =
+                    unreadable ? ClipFile.UNKNOWN : ClipFile.alone(file.getAs("bytes"), file.getAs("modified_millis"));
             return List.of(row(clip(path, id, found), null)).iterator();
         }
     }

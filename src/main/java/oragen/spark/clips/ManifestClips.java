@@ -97,9 +97,9 @@ record ManifestClips(
         try {
             Path file = new Path(path);
             FileStatus status = Location.storage(file, configuration.value()).getFileStatus(file);
-            return new ClipFile(status.getLen(), status.getModificationTime(), null, frames);
+            return new ClipFile(status.getLen(), status.getModificationTime(), null, frames, null);
         } catch (IOException e) {
-            return new ClipFile(0, null, null, frames);
+            return new ClipFile(0, null, null, frames, null);
         }
     }
 

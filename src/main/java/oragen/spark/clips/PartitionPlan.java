@@ -3,9 +3,13 @@ package oragen.spark.clips;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import oragen.archive.ArchiveKind;
 import oragen.corpus.Clip;
+import oragen.corpus.Packing;
 
 /**
  * Clips dealt to partitions by size, the largest first and each to the lightest partition, so that no straggler
@@ -23,6 +27,9 @@ public record PartitionPlan(List<List<Clip>> partitions) {
     /** A partition under way to being filled. */
     private record Bin(int index, long[] cost, List<Clip> clips) {}
 
+    /** Clips that one task takes. */
+    private record Load(List<Clip> clips, long cost) {}
+
     /** @param heard keys of clips that are only listened to: their pictures were looked at before */
     public static PartitionPlan of(List<Clip> clips, int count, Set<String> heard) {
         PriorityQueue<Bin> lightest = new PriorityQueue<>(
@@ -32,16 +39,42 @@ public record PartitionPlan(List<List<Clip>> partitions) {
             bins.add(new Bin(i, new long[1], new ArrayList<>()));
         }
         lightest.addAll(bins);
-        List<Clip> largestFirst = new ArrayList<>(clips);
-        largestFirst.sort(
-                Comparator.comparingLong((Clip clip) -> cost(clip, heard)).reversed());
-        for (Clip clip : largestFirst) {
+        List<Load> largestFirst = loads(clips, heard);
+        largestFirst.sort(Comparator.comparingLong(Load::cost).reversed());
+        for (Load load : largestFirst) {
             Bin bin = lightest.remove();
-            bin.clips().add(clip);
-            bin.cost()[0] += cost(clip, heard);
+            bin.clips().addAll(load.clips());
+            bin.cost()[0] += load.cost();
             lightest.add(bin);
         }
         return new PartitionPlan(bins.stream().map(Bin::clips).toList());
+    }
+
+    /** Members of one compressed tar stay together, in its order: of them each is read after all before it. */
+    private static List<Load> loads(List<Clip> clips, Set<String> heard) {
+        List<Load> loads = new ArrayList<>();
+        Map<String, List<Clip>> together = new TreeMap<>();
+        for (Clip clip : clips) {
+            Packing packing = clip.file().packing();
+            if (packing != null && packing.kind() == Packing.Kind.GZIPPED) {
+                together.computeIfAbsent(ArchiveKind.archiveOf(clip.identity().path()), archive -> new ArrayList<>())
+                        .add(clip);
+            } else {
+                loads.add(new Load(List.of(clip), cost(clip, heard)));
+            }
+        }
+        for (List<Clip> members : together.values()) {
+            members.sort(Comparator.comparingLong(PartitionPlan::offset));
+            loads.add(new Load(
+                    members,
+                    members.stream().mapToLong(clip -> cost(clip, heard)).sum()));
+        }
+        return loads;
+    }
+
+    private static long offset(Clip clip) {
+        Packing packing = clip.file().packing();
+        return packing == null ? 0 : packing.offset();
     }
 
     private static long cost(Clip clip, Set<String> heard) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import oragen.InputException;
 import oragen.corpus.Clip;
 import oragen.spark.session.FewRows;
 import org.apache.spark.api.java.JavaRDD;
@@ -45,6 +46,9 @@ public final class PendingClips implements AutoCloseable {
     /** What is listed, its place among clips of the same identity, and whether an earlier wave has done it. */
     private static final StructType MARKED =
             ClipTable.LISTED.add("place", DataTypes.IntegerType, false).add("done", DataTypes.BooleanType, false);
+
+    /** As many columns as a manifest may have. */
+    private static final int MOST_FURTHER_LABELS = 2_000;
 
     private static final Column FIRST = col("place").equalTo(1);
 
@@ -127,7 +131,7 @@ public final class PendingClips implements AutoCloseable {
                                                 new ContentHash(new SerializableConfiguration(
                                                         spark.sparkContext().hadoopConfiguration())),
                                                 DataTypes.StringType)
-                                        .apply(col("path"))));
+                                        .apply(col("path"), col("packing"))));
         };
     }
 
@@ -222,6 +226,12 @@ public final class PendingClips implements AutoCloseable {
                 .distinct()
                 .collectAsList()
                 .forEach(row -> names.add(row.getAs("name")));
+        if (names.size() > MOST_FURTHER_LABELS) {
+            throw new InputException(
+                    "--input " + String.join(" ", selection.inputs()),
+                    "has " + names.size() + " different labels, each of which would be a column",
+                    "keep at most " + MOST_FURTHER_LABELS + " columns, or fields of the samples' .json");
+        }
         return names;
     }
 

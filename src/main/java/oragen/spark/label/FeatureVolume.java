@@ -111,7 +111,7 @@ public record FeatureVolume(long windows, long windowBytes, int sampledClips) {
         private static double declared(Clip clip, Configuration hadoop) {
             DecodeOptions part = DecodeOptions.of(
                     null, clip.identity().startSecond(), clip.identity().endSecond(), null);
-            try (MediaStream stream = ClipMedia.openFile(clip.identity().path(), part, hadoop)) {
+            try (MediaStream stream = ClipMedia.openClip(clip, part, hadoop)) {
                 return Math.max(0, stream.report().declaredSeconds());
             } catch (MediaException e) {
                 return 0;

@@ -65,6 +65,7 @@ record LongFiles(List<Clip> clips, List<Integer> partCounts) {
         for (Clip clip : clips) {
             long bytes = clip.file().bytes();
             boolean whole = clip.file().frames() != null
+                    || !clip.file().isSeekable()
                     || alone.contains(clip.identity().key());
             if (cores > 1 && !whole && bytes >= splitBytes && bytes > coreBytes / 2) {
                 long parts = (bytes * PARTS_A_CORE + coreBytes - 1) / Math.max(1, coreBytes);

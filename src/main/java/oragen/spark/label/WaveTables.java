@@ -105,7 +105,7 @@ final class WaveTables {
     private List<Column> clip() {
         List<Column> columns = new ArrayList<>();
         for (String name : ClipRowCodec.SCHEMA.fieldNames()) {
-            if (!name.equals("further_labels")) {
+            if (!ClipRowCodec.INTERNAL.contains(name)) {
                 columns.add(col(name));
             }
         }

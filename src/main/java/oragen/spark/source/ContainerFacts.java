@@ -78,7 +78,7 @@ final class ContainerFacts {
         journal.begin(key);
         DecodeOptions part = DecodeOptions.of(
                 null, clip.identity().startSecond(), clip.identity().endSecond(), settings.rawAudio());
-        try (MediaStream stream = ClipMedia.openFile(clip.identity().path(), part, settings.configuration())) {
+        try (MediaStream stream = ClipMedia.openClip(clip, part, settings.configuration())) {
             double declared = stream.report().declaredSeconds();
             return row(
                     clip,

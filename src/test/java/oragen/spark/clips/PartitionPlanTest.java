@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class PartitionPlanTest {
     private static Clip clip(int number, long bytes) {
         ClipIdentity identity = new ClipIdentity("file:/c" + number + ".mp4", null, null, null, null);
-        ClipFile file = new ClipFile(bytes, null, null, null);
+        ClipFile file = new ClipFile(bytes, null, null, null, null);
         return new Clip(identity, "c" + number, null, null, null, Labels.UNKNOWN, Map.of(), file);
     }
 

@@ -26,7 +26,7 @@ final class LongFilesTest {
                 null,
                 Labels.UNKNOWN,
                 Map.of(),
-                new ClipFile(bytes, null, null, frames));
+                new ClipFile(bytes, null, null, frames, null));
     }
 
     private static List<Clip> shortOnes() {

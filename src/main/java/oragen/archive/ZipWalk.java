@@ -1,0 +1,96 @@
+package oragen.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import oragen.corpus.Packing;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.hadoop.fs.FSDataInputStream;
+
+/** Goes through the directory of a zip, which is held in memory, and looks at the local header of each member. */
+final class ZipWalk implements Members.Walk {
+    private final ZipFile zip;
+    private final FSDataInputStream stream;
+    private final Enumeration<ZipArchiveEntry> entries;
+    private final long length;
+
+    private ZipWalk(ZipFile zip, FSDataInputStream stream, long length) {
+        this.zip = zip;
+        this.stream = stream;
+        this.entries = zip.getEntriesInPhysicalOrder();
+        this.length = length;
+    }
+
+    static ZipWalk of(FSDataInputStream stream, long length) throws IOException {
+        ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new StorageChannel(stream, length))
+                .setIgnoreLocalFileHeader(true)
+                .get();
+        return new ZipWalk(zip, stream, length);
+    }
+
+    @Override
+    public Optional<ArchiveMember> advance() throws IOException {
+        if (!entries.hasMoreElements()) {
+            return Optional.empty();
+        }
+        ZipArchiveEntry entry = entries.nextElement();
+        String name = entry.getName();
+        Optional<String> passedOver = MemberNames.passedOver(name);
+        if (passedOver.isPresent()) {
+            return Optional.of(ArchiveMember.passedOver(name, passedOver.get()));
+        }
+        if (entry.isDirectory()) {
+            return Optional.of(ArchiveMember.passedOver(name, "folders in archives"));
+        }
+        if (entry.isUnixSymlink()) {
+            return Optional.of(ArchiveMember.passedOver(name, "links and devices in archives"));
+        }
+        ArchiveMember member = new ArchiveMember(name, packing(entry), null, null);
+        return Optional.of(
+                MemberNames.isText(name) && entry.getSize() <= Members.TEXT_BYTES && isReadable(member)
+                        ? member.with(content(entry))
+                        : member);
+    }
+
+    private static boolean isReadable(ArchiveMember member) {
+        return member.packing().kind() != Packing.Kind.UNUSABLE;
+    }
+
+    private byte[] content(ZipArchiveEntry entry) throws IOException {
+        try (InputStream content = zip.getInputStream(entry)) {
+            return content.readNBytes((int) entry.getSize());
+        }
+    }
+
+    private Packing packing(ZipArchiveEntry entry) throws IOException {
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            return Packing.unusable("it is encrypted");
+        }
+        Packing.Kind kind;
+        switch (entry.getMethod()) {
+            case ZipEntry.STORED -> kind = Packing.Kind.STORED;
+            case ZipEntry.DEFLATED -> kind = Packing.Kind.DEFLATED;
+            default -> {
+                return Packing.unusable("it is compressed by method " + entry.getMethod());
+            }
+        }
+        long packed = kind == Packing.Kind.STORED ? entry.getSize() : entry.getCompressedSize();
+        try (InputStream local = zip.getRawInputStream(entry)) {
+            // It tells where the local header ends.
+            long offset = entry.getDataOffset();
+            return local == null || offset < 0 || packed < 0 || offset + packed > length
+                    ? Packing.unusable("it ends behind the archive's end")
+                    : Packing.of(kind, offset, packed, entry.getSize());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+        stream.close();
+    }
+}
