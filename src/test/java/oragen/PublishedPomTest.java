@@ -61,7 +61,7 @@ final class PublishedPomTest {
     }
 
     @Test
-    void thePlaceholderOfTheRepositoryIsRefusedBeforeAnythingLeaves() throws XPathExpressionException {
+    void thePlaceholderOfTheRepositoryIsRefusedBeforeItIsDeployed() throws XPathExpressionException {
         String execution = "/project/profiles/profile[id='release']//execution[id='publishable']";
         String rule = execution + "//requireProperty[property='repository.url']/regex";
         assertThat(text(execution + "/phase")).isEqualTo("install");
