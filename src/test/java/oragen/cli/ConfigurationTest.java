@@ -2,15 +2,11 @@ package oragen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The files of {@code conf}: every option is there, and every command line in them is one. */
+/** The files of {@code conf} that name options and versions. */
 final class ConfigurationTest {
     private static final List<String> JOBS = List.of("label", "extract", "evaluate", "corpus.index", "train");
     private static final Pattern KEY = Pattern.compile("#([a-z0-9.-]+) =(.*)");
@@ -107,37 +103,6 @@ final class ConfigurationTest {
         assertThat(run(Map.of("ORAGEN_CONF", file.toString()), errors, "--help"))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("label.wave-clip").contains("did you mean label.wave-clips?");
-    }
-
-    private static void assertIsCommandLine(List<String> arguments) {
-        assertThat(root().parseArgs(arguments.toArray(String[]::new)).errors()).isEmpty();
-    }
-
-    @Test
-    void schedulesNameRealCommandLines() throws IOException {
-        Pattern submit = Pattern.compile("oragen-([0-9.]+)\\.jar (label [^>\\n]+)");
-        int found = 0;
-        for (String name : List.of("crontab", "oragen.service")) {
-            Matcher matcher = submit.matcher(Files.readString(Path.of("conf", "schedule", name)));
-            assertThat(matcher.find()).as(name).isTrue();
-            assertThat(matcher.group(1)).isEqualTo(Version.current());
-            assertIsCommandLine(Arrays.asList(matcher.group(2).strip().split(" +")));
-            found++;
-        }
-        Matcher airflow = Pattern.compile("application_args=\"([^\"]+)\"")
-                .matcher(Files.readString(Path.of("conf", "schedule", "oragen_dag.py")));
-        while (airflow.find()) {
-            assertIsCommandLine(Arrays.asList(airflow.group(1).split(" +")));
-            found++;
-        }
-        JsonNode yaml = new YAMLMapper()
-                .readTree(Path.of("conf", "schedule", "scheduled-spark-application.yaml")
-                        .toFile());
-        List<String> arguments = new ArrayList<>();
-        yaml.at("/spec/template/arguments").forEach(node -> arguments.add(node.asText()));
-        assertIsCommandLine(arguments);
-        assertThat(yaml.at("/spec/template/mainClass").asText()).isEqualTo(Main.class.getName());
-        assertThat(found).isEqualTo(4);
     }
 
     @Test

@@ -17,7 +17,8 @@ import picocli.CommandLine;
 /** Runs what the README tells people to run, on the demo corpus. */
 final class ReadmeExamplesIT {
     private static final Pattern LAUNCHER = Pattern.compile("^target/oragen ([^\\n]+)$", Pattern.MULTILINE);
-    private static final Pattern SUBMIT = Pattern.compile("spark-submit target/oragen-([0-9.]+)\\.jar (.+)");
+    private static final Pattern SUBMIT =
+            Pattern.compile("^spark-submit (?:.*\\\\\n)?.*target/oragen-([0-9.]+)\\.jar (.+)", Pattern.MULTILINE);
     private static final Pattern SQL = Pattern.compile("```sql\\n(.+?)```", Pattern.DOTALL);
 
     @TempDir
@@ -68,7 +69,9 @@ final class ReadmeExamplesIT {
                 .map(match -> match.group(1))
                 .filter(command -> !command.startsWith("model import"))
                 .forEach(commands::add);
-        for (MatchResult match : SUBMIT.matcher(readme()).results().toList()) {
+        List<MatchResult> submitted = SUBMIT.matcher(readme()).results().toList();
+        assertThat(submitted).isNotEmpty();
+        for (MatchResult match : submitted) {
             assertThat(match.group(1)).as("version of the jar").isEqualTo(Version.current());
             commands.add(match.group(2));
         }
