@@ -28,8 +28,9 @@ final class ClipOptions {
             converter = LocationText.class,
             required = true,
             paramLabel = "PATH",
-            description = "File, folder (searched recursively), glob, archive (.tar, .tar.gz, .zip), or manifest (.csv, "
-                    + ".parquet) with a path column; repeatable.")
+            description =
+                    "File, folder (searched recursively), glob, archive (.tar, .tar.gz, .zip), or manifest (.csv, "
+                            + ".parquet) with a path column; repeatable.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -166,6 +167,10 @@ final class ClipOptions {
 
     /** Tells a job what the options say. */
     Labelling tell(Labelling job) {
+        if (!(maxRejectRate >= 0 && maxRejectRate <= 1)) {
+            throw new InputException(
+                    "--max-reject-rate", Double.toString(maxRejectRate), "use a fraction from 0 to 1, as 0.05 for 5 %");
+        }
         inputs.forEach(job::input);
         job.output(output)
                 .bundle(bundle)

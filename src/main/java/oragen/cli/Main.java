@@ -2,6 +2,7 @@ package oragen.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             BenchmarkCommand.class,
             ModelCommand.class,
-            MasksCommand.class
+            MasksCommand.class,
+            CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Predicts gender, age and mask type of the speakers in audio-visual corpora, on Apache Spark.",
@@ -100,8 +102,42 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setErr(errors);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler((exception, arguments) -> mistyped(exception));
+        tellVersion(commandLine);
         commandLine.setExecutionExceptionHandler((exception, command, result) -> explain(exception, command));
         return commandLine;
+    }
+
+    /** Of each command, as of the program. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Main::tellVersion);
+    }
+
+    /** What is wrong, what may have been meant, and where the options are listed; all of them would hide it. */
+    private static int mistyped(CommandLine.ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter errors = command.getErr();
+        List<String> unknown = exception instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched()
+                : command.getUnmatchedArguments();
+        String name = command.getCommandSpec().qualifiedName();
+        if (unknown.isEmpty()) {
+            errors.println("error: " + exception.getMessage());
+        } else {
+            // Before an option that is missing, which may be this one.
+            String first = unknown.get(0);
+            errors.println(
+                    "error: " + first + (first.startsWith("-") ? " is no option of " : " is no argument of ") + name);
+            if (!first.startsWith("-") && command.getCommandSpec().findOption("--input") != null) {
+                errors.println("Did you mean " + name + " --input " + first + "?");
+            } else {
+                CommandLine.UnmatchedArgumentException.printSuggestions(
+                        new CommandLine.UnmatchedArgumentException(command, unknown), errors);
+            }
+        }
+        errors.println(name + " --help lists the options.");
+        return INPUT_ERROR;
     }
 
     private static int execute(CommandLine commandLine, Map<String, String> environment, String... arguments) {

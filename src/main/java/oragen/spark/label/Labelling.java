@@ -167,7 +167,7 @@ public final class Labelling {
     /** At most so many clips; null, the default, for all. */
     public Labelling limit(@Nullable Long clips) {
         if (clips != null) {
-            require(clips >= 0, "--limit", clips, "use 0 or more");
+            require(clips >= 1, "--limit", clips, "use at least 1; --dry-run labels nothing");
         }
         limit = clips;
         return this;
