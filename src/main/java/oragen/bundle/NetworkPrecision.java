@@ -8,6 +8,9 @@ public enum NetworkPrecision {
     /** In 32-bit floats. */
     @JsonProperty("fp32")
     FP32,
+    /** Its products in 16-bit floats, which only GPUs are faster at. */
+    @JsonProperty("fp16")
+    FP16,
     /** Its large products in 8-bit integers. */
     @JsonProperty("int8")
     INT8;

@@ -65,10 +65,10 @@ final class ClipOptions {
 
     @Option(
             names = "--precision",
-            paramLabel = "auto|fp32|int8",
+            paramLabel = "auto|fp32|fp16|int8",
             description =
-                    "Arithmetic of networks that the bundle has in 32 and in 8 bits (default: auto, which is int8 "
-                            + "if the driver's processor has VNNI).")
+                    "Arithmetic of networks that the bundle has in several (default: auto, which is fp16 on a GPU, "
+                            + "int8 if the driver's processor has VNNI, and otherwise fp32).")
     private PrecisionPreference precision = PrecisionPreference.AUTO;
 
     @Option(
