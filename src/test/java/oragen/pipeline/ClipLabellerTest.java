@@ -245,7 +245,7 @@ final class ClipLabellerTest {
                 byName.put(script.clip().clipId(), script);
                 shares.add(ClipShare.whole(script.clip()));
             }
-            LabelModels models = new LabelModels(manifest(), settings(), ClipLabellerTest::network);
+            LabelModels models = new LabelModels(manifest(), settings(), ClipLabellerTest::network, null);
             List<ClipOutcome> outcomes = new ArrayList<>();
             try (ClipLabeller labeller = new ClipLabeller(
                     shares.iterator(),

@@ -34,7 +34,7 @@ public final class AudioHead {
     private Value transformerLayer(Value x, String layer) {
         int width = (int) network.weights().shape(layer + ".self_attention.query_w.weight")[0];
         Value positions = network.derived(layer + ".positions", Sinusoids.table(frames, width), 1, frames, width);
-        Value placed = graph.add(x, positions);
+        Value placed = network.add(x, positions);
         String attention = layer + ".self_attention.";
         Value attended = network.attention(
                 network.linearWithoutBias(placed, attention + "query_w"),
