@@ -11,6 +11,7 @@ import oragen.fusion.Modality;
 import oragen.label.MaskType;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ChangeCheck;
 import oragen.spark.label.LabelSummary;
@@ -62,6 +63,14 @@ final class ClipOptions {
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where the networks run (default: auto).")
     private DevicePreference device = DevicePreference.AUTO;
+
+    @Option(
+            names = "--decode",
+            paramLabel = "cpu|gpu",
+            description =
+                    "Where video is decoded (default: cpu). gpu uses NVIDIA's video engine, and the processor for "
+                            + "codecs that it lacks (warning decoded_on_processor).")
+    private PictureDecoder decoder = PictureDecoder.CPU;
 
     @Option(
             names = "--precision",
@@ -176,6 +185,7 @@ final class ClipOptions {
                 .occlude(occlusions())
                 .device(device)
                 .precision(precision)
+                .decode(decoder)
                 .partitions(partitions)
                 .clipTimeLimitSeconds(clipTimeLimit)
                 .splitMegabytes(splitMegabytes)

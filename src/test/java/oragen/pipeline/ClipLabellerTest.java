@@ -33,6 +33,7 @@ import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeEvent;
 import oragen.pipeline.decode.DecodedClips;
 import oragen.pipeline.decode.LabelWatch;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.pipeline.decode.StageClock;
 import oragen.run.Product;
 import oragen.run.RejectReason;
@@ -143,6 +144,7 @@ final class ClipLabellerTest {
                 FaceChoice.LARGEST,
                 DevicePreference.CPU,
                 NetworkPrecision.FP32,
+                PictureDecoder.CPU,
                 null,
                 1,
                 1,

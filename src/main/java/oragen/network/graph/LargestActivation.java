@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +21,10 @@ import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 
 /**
- * A network in 32 bits that tells the largest magnitude of all that it computes on the way: whether 16 bits, which end at
+ * A network in 32 bits that also tells the largest magnitude of all that it computes on the way: whether 16 bits, which end at
  * 65504, can hold it. Needs a file system with room for a copy of the weights where it cannot link to them.
  */
-public final class LargestActivation implements AutoCloseable {
+public final class LargestActivation implements TensorModel {
     /** A quarter of what 16 bits hold: inputs that nobody tried may reach further than those that were. */
     public static final float LIMIT = 16_000;
 
@@ -34,6 +35,7 @@ public final class LargestActivation implements AutoCloseable {
 
     private final Path folder;
     private final TensorModel model;
+    private float largest;
 
     private LargestActivation(Path folder, TensorModel model) {
         this.folder = folder;
@@ -67,9 +69,22 @@ public final class LargestActivation implements AutoCloseable {
         }
     }
 
-    /** For a batch of inputs. */
-    public float measure(Map<String, Tensor> inputs) {
-        return Objects.requireNonNull(model.run(inputs).get(OUTPUT), OUTPUT).values()[0];
+    @Override
+    public Set<String> inputNames() {
+        return model.inputNames();
+    }
+
+    @Override
+    public synchronized Map<String, Tensor.FloatTensor> run(Map<String, Tensor> inputs) {
+        Map<String, Tensor.FloatTensor> outputs = new LinkedHashMap<>(model.run(inputs));
+        float seen = Objects.requireNonNull(outputs.remove(OUTPUT), OUTPUT).values()[0];
+        largest = Math.max(largest, seen);
+        return outputs;
+    }
+
+    /** Of all runs; 0 before the first, NaN where one gave no number. */
+    public synchronized float largest() {
+        return largest;
     }
 
     @Override

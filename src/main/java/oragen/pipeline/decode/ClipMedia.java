@@ -11,7 +11,6 @@ import oragen.media.MediaException;
 import oragen.media.MediaException.Reason;
 import oragen.media.MediaPiece;
 import oragen.media.MediaStream;
-import oragen.media.RawAudio;
 import oragen.media.WaveformPiece;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,11 @@ public final class ClipMedia implements AutoCloseable {
 
     @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the stream
-    static ClipMedia open(ClipShare share, @Nullable RawAudio rawAudio, Configuration configuration)
-            throws MediaException {
+    static ClipMedia open(ClipShare share, DecodeSettings settings) throws MediaException {
+        Configuration configuration = settings.configuration();
         ClipIdentity identity = share.clip().identity();
-        DecodeOptions whole = DecodeOptions.of(
-                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), rawAudio);
+        DecodeOptions whole = settings.on(DecodeOptions.of(
+                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), settings.rawAudio()));
         DecodeOptions options = share.pictures() != null
                 ? whole.picturesOnly(share.pictures())
                 : share.seen() != null ? whole.soundOnly() : whole;

@@ -93,7 +93,7 @@ public final class DecodeAhead implements DecodedClips {
 
     private void decode(ClipShare share) throws InterruptedException {
         long began = System.nanoTime();
-        try (ClipMedia stream = ClipMedia.open(share, settings.rawAudio(), settings.configuration())) {
+        try (ClipMedia stream = ClipMedia.open(share, settings)) {
             put(new DecodeEvent.Started(share.clip(), stream.hasAudio(), stream.hasVideo()));
             Optional<DecodeEvent> event = stream.next();
             while (event.isPresent()) {

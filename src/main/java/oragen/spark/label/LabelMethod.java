@@ -11,6 +11,7 @@ import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.label.MaskType;
 import oragen.media.RawAudio;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.window.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle folder of a bundle; null for the embedded one
  * @param modality what is predicted from; null for all that the bundle serves
  * @param precision settled on the driver, for the bundle and its processor
+ * @param decoder where pictures are decoded
  * @param occlusions masks that are painted on the faces, each for a row of its own; none leaves them as they are
  */
 record LabelMethod(
@@ -27,6 +29,7 @@ record LabelMethod(
         @Nullable String bundle,
         @Nullable Modality modality,
         PrecisionPreference precision,
+        PictureDecoder decoder,
         Protocol protocol,
         FaceChoice faceChoice,
         @Nullable RawAudio rawAudio,
@@ -41,6 +44,9 @@ record LabelMethod(
         deciding.put("protocol", protocol.label());
         deciding.put("modality", served.label());
         deciding.put("precision", settled.label());
+        if (decoder == PictureDecoder.GPU) { // its pictures differ a little; keys of runs on the processor stay
+            deciding.put("decode", decoder.label());
+        }
         deciding.put("face", faceChoice.name().toLowerCase(Locale.ROOT));
         deciding.put(
                 "raw_audio",

@@ -7,6 +7,8 @@ import oragen.bundle.BundleCache;
 import oragen.bundle.ModelBundle;
 import oragen.bundle.NetworkPrecision;
 import oragen.fusion.Modality;
+import oragen.media.MediaStream;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.OutputFolder;
 import oragen.run.RunKey;
 import oragen.run.RunRecord;
@@ -54,6 +56,10 @@ record RunPreparation(
                     "--occlude",
                     "has no effect without video: the modality is " + modality.label(),
                     "omit --occlude, or use a modality with video");
+        }
+        if (request.method().decoder() == PictureDecoder.GPU
+                && spark.sparkContext().isLocal()) {
+            MediaStream.requireGpu(0); // before the first clip; on a cluster each task looks at its own
         }
         NetworkPrecision precision = request.precision(bundle.manifest());
         Map<String, String> deciding = request.method().deciding(modality, precision);

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +31,7 @@ import oragen.window.Protocol;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,9 +41,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Checks every checksum of a bundle, runs every network once and checks the output shapes.",
-            "Reads what label would read: files that the manifest does not list are reported and not used."
+            "Reads what label would read: files that the manifest does not list are reported and not used.",
+            "With --activations it also tells whether 16 bits can hold what the encoders of an imported bundle compute."
         },
-        footer = {"", "Example:", "  model verify models/compact"})
+        footer = {
+            "",
+            "Examples:",
+            "  model verify models/compact",
+            "  model verify output/oragen --activations /data/clips/a.mp4"
+        })
 final class ModelVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -50,6 +57,15 @@ final class ModelVerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Bundle folder.")
     private Path folder = Path.of("");
+
+    @Option(
+            names = "--activations",
+            paramLabel = "FILE",
+            description =
+                    "Runs the encoders in fp32 on the first minute of this audio or video file and prints the largest "
+                            + "value that they compute; above 16000, --precision fp16 may overflow on other files (exit code 2). "
+                            + "Repeatable.")
+    private List<Path> activations = List.of();
 
     @Override
     public Integer call() throws IOException {
@@ -63,6 +79,9 @@ final class ModelVerifyCommand implements Callable<Integer> {
         WindowFeatures features = new WindowFeatures(hear(bundle), look(bundle));
         for (Modality modality : Modality.values()) {
             answer(bundle, modality, features, out);
+        }
+        if (!activations.isEmpty()) {
+            Activations.measure(folder, bundle.manifest(), activations, out);
         }
         out.flush();
         return 0;

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import oragen.model.OragenImport;
 import oragen.network.Deviation;
