@@ -28,11 +28,9 @@ final class LargestActivationIT {
         OragenImport.Options options = new OragenImport.Options(Precision.FP16, Deviation.POPULATION, null, null);
         RandomOragen.TINY.write(bundle, new WeightRecipe.Seeded(1), options, line -> {});
         StringWriter told = new StringWriter();
-        CommandLine verify = new CommandLine(new ModelCommand())
-                .getSubcommands()
-                .get("verify")
-                .setOut(new PrintWriter(told));
-        assertThat(verify.execute(bundle.toString(), "--activations", clip())).isZero();
+        CommandLine verify = new CommandLine(new ModelCommand()).setOut(new PrintWriter(told));
+        assertThat(verify.execute("verify", bundle.toString(), "--activations", clip()))
+                .isZero();
         assertThat(told.toString())
                 .containsPattern("audio encoder: largest activation [1-9]\\d*\\.\\d in \\d+ windows")
                 .containsPattern("visual encoder: largest activation [1-9]\\d*\\.\\d in \\d+ faces");

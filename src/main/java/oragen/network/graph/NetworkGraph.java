@@ -22,11 +22,11 @@ import oragen.network.graph.OnnxGraph.Value;
  * <p>A graph {@linkplain #inHalves in halves} computes products, convolutions and attention on 16-bit floats, and sums,
  * layer norms, softmax and statistics on 32-bit ones: what is carried from layer to layer loses nothing, and only results
  * of single products can overflow (beyond 65504; see {@link LargestActivation}). Attention is the standard operator of
- * opset 24 there. ONNX Runtime 1.28 has it for CUDA in float, float16 and bfloat16 (docs/OperatorKernels.md; kernels of
- * pull request 27542: flash attention for 16 bits from the Ampere generation on, where {@code softmax_precision} and
- * {@code softcap} are left out, as here), and MatMul, Conv, Gelu, Add, Cast, Concat, Reshape, Slice, Transpose and
- * LayerNormalization in the types that are used here. Its processor has no 16-bit kernels for most of them and computes
- * in 32 bits between casts: right, and slower than a graph in 32 bits.
+ * opset 24 there. ONNX Runtime has CUDA kernels of it for float, float16 and bfloat16 (pull request 27542 of March 2026, so
+ * before 1.28; flash attention in 16 bits from the Ampere generation on; {@code softmax_precision} and {@code softcap} it
+ * refuses, so that they are left out), and float16 kernels of MatMul, Conv, Gelu, Add, Mul, Cast, Concat, Expand, Reshape,
+ * Slice and Transpose for that opset (docs/OperatorKernels.md at 001d12d). Its processor computes most of these in 32 bits
+ * between casts. Not seen on a GPU.
  */
 public final class NetworkGraph extends GraphLayers implements NetworkLayers<Value> {
     private final Weights weights;
