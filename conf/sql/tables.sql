@@ -40,7 +40,7 @@ CREATE TABLE predictions (
     has_audio BOOLEAN,
     has_face BOOLEAN,
     imputed BOOLEAN,
-    warnings VARCHAR[],                 -- truncated, decode_errors, timestamp_jumps, invalid_samples, audio_skipped, video_skipped
+    warnings VARCHAR[],                 -- truncated, decode_errors, timestamp_jumps, invalid_samples, audio_skipped, video_skipped, decoded_on_processor
     bundle_id VARCHAR,
     protocol VARCHAR,                   -- released or paper
     schema_version INTEGER,

@@ -5,16 +5,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import oragen.bundle.BundleCache;
 import oragen.corpus.Clip;
 import oragen.corpus.ClipIdentity;
+import oragen.onnx.InferenceDevice;
 import oragen.pipeline.ClipLabeller;
 import oragen.pipeline.LabelModels;
 import oragen.pipeline.LabelSettings;
@@ -46,17 +49,52 @@ public final class LabelBenchmark {
     private final String output;
     private final int clipCount;
     private final String version;
+    private final UnaryOperator<Labelling> options;
 
     /**
      * @param output folder for the repeated manifest and the labels; what an earlier benchmark left is replaced
      * @param clipCount the clips of the input are repeated to so many
      */
     public LabelBenchmark(SparkSession spark, String input, String output, int clipCount, String version) {
+        this(spark, input, output, clipCount, version, UnaryOperator.identity());
+    }
+
+    private LabelBenchmark(
+            SparkSession spark,
+            String input,
+            String output,
+            int clipCount,
+            String version,
+            UnaryOperator<Labelling> options) {
+        this.options = options;
         this.spark = spark;
         this.input = input;
         this.output = output;
         this.clipCount = clipCount;
         this.version = version;
+    }
+
+    /** The same with other options than {@code label}'s defaults. */
+    public LabelBenchmark with(UnaryOperator<Labelling> wanted) {
+        return new LabelBenchmark(spark, input, output, clipCount, version, wanted);
+    }
+
+    /**
+     * {@code label} alone.
+     *
+     * @param busy part of the time in which the GPU was busy; nothing where it is not known
+     */
+    public record Observed(Cost cost, OptionalDouble busy) {}
+
+    /** Labels the clips, after the first of them to warm up. */
+    public Observed observe(InferenceDevice device) {
+        List<Clip> listed = listed();
+        List<Clip> repeated = repeat(listed);
+        label(repeated.subList(0, Math.min(repeated.size(), listed.size() * threads())));
+        try (GpuMeter meter = GpuMeter.open(device)) {
+            Measurement labelled = label(repeated);
+            return new Observed(labelled.cost(), meter.busy());
+        }
     }
 
     /**
@@ -128,7 +166,7 @@ public final class LabelBenchmark {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(manifest);
-        Cost.Measured<LabelSummary> labelled = Cost.of(() -> Labelling.of(spark)
+        Cost.Measured<LabelSummary> labelled = Cost.of(() -> options.apply(Labelling.of(spark))
                 .input(manifest)
                 .output(output + "/labels")
                 .overwrite()
@@ -139,7 +177,7 @@ public final class LabelBenchmark {
 
     private Measurement bare(List<Clip> clips) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        LabelSettings settings = Labelling.of(spark).settings(BundleCache.open(null, configuration));
+        LabelSettings settings = options.apply(Labelling.of(spark)).settings(BundleCache.open(null, configuration));
         StageClock clock = new StageClock();
         Queue<Clip> waiting = new ConcurrentLinkedQueue<>(clips);
         Runnable loop = () -> drain(waiting, settings, configuration, clock);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import oragen.InputException;
 import oragen.bundle.BundleManifest.BundleFile;
@@ -38,6 +39,13 @@ public final class BundleFolder implements AutoCloseable {
     /** Lists a file that is complete. */
     public void list(String name, String source, String licence) throws IOException {
         files.put(name, new BundleFile(Checksums.sha256(file(name)), source, licence, null, null));
+    }
+
+    /** Lists another form of a network that is listed, with the source and licence of that. */
+    public void listReplacing(String name, NetworkPrecision precision, String replaced) throws IOException {
+        BundleFile original = Objects.requireNonNull(files.get(replaced), replaced);
+        String checksum = Checksums.sha256(file(name));
+        files.put(name, new BundleFile(checksum, original.source(), original.licence(), precision, replaced));
     }
 
     /** Lists the complete copy of another bundle's file. */

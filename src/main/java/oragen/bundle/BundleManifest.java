@@ -42,10 +42,9 @@ public record BundleManifest(
         return name + "-" + version;
     }
 
-    /** Whether a network exists in 8 bits beside its form in 32. */
-    public boolean hasInt8() {
-        return files.values().stream()
-                .anyMatch(file -> file.precision() == NetworkPrecision.INT8 && file.replaces() != null);
+    /** Whether a network exists in this precision beside its form in 32 bits. */
+    public boolean has(NetworkPrecision precision) {
+        return files.values().stream().anyMatch(file -> file.precision() == precision && file.replaces() != null);
     }
 
     /** The file that holds a network in this precision; the file itself where there is no other. */

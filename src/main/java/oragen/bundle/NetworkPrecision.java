@@ -8,6 +8,9 @@ public enum NetworkPrecision {
     /** In 32-bit floats. */
     @JsonProperty("fp32")
     FP32,
+    /** Its products in 16-bit floats, which GPUs are made for and processors gain nothing by. */
+    @JsonProperty("fp16")
+    FP16,
     /** Its large products in 8-bit integers. */
     @JsonProperty("int8")
     INT8;

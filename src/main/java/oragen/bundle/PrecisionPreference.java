@@ -4,9 +4,10 @@ import oragen.InputException;
 
 /** The precision that networks should run in, where a bundle has several. */
 public enum PrecisionPreference {
-    /** 8 bits where the bundle has them and the processor multiplies bytes as fast as is worth it, otherwise 32 bits. */
+    /** What is fastest where the networks run, as far as the bundle has it; otherwise 32 bits. */
     AUTO,
     FP32,
+    FP16,
     INT8;
 
     private static final String OPTION = "--precision";
@@ -14,12 +15,16 @@ public enum PrecisionPreference {
     /**
      * The precision of a run. A bundle whose encoders were converted to 8 bits has no other.
      *
-     * @param fastBytes whether the processor has instructions for 8-bit networks
+     * @param fastest where the networks run: 16-bit floats on a GPU, 8 bits on a processor with instructions for them
      */
-    public NetworkPrecision settle(BundleManifest manifest, boolean fastBytes) {
+    public NetworkPrecision settle(BundleManifest manifest, NetworkPrecision fastest) {
         return switch (this) {
-            case AUTO ->
-                converted(manifest) || fastBytes && manifest.hasInt8() ? NetworkPrecision.INT8 : NetworkPrecision.FP32;
+            case AUTO -> {
+                if (converted(manifest)) {
+                    yield NetworkPrecision.INT8;
+                }
+                yield manifest.has(fastest) ? fastest : NetworkPrecision.FP32;
+            }
             case FP32 -> {
                 if (converted(manifest)) {
                     throw new InputException(
@@ -29,17 +34,20 @@ public enum PrecisionPreference {
                 }
                 yield NetworkPrecision.FP32;
             }
-            case INT8 -> {
-                if (!converted(manifest) && !manifest.hasInt8()) {
-                    throw new InputException(
-                            OPTION + " int8",
-                            "the bundle " + manifest.id() + " has no network in int8",
-                            "use " + OPTION
-                                    + " auto or fp32, or make the bundle again with model import --precision int8");
-                }
-                yield NetworkPrecision.INT8;
-            }
+            case FP16 -> present(manifest, NetworkPrecision.FP16);
+            case INT8 -> converted(manifest) ? NetworkPrecision.INT8 : present(manifest, NetworkPrecision.INT8);
         };
+    }
+
+    private static NetworkPrecision present(BundleManifest manifest, NetworkPrecision wanted) {
+        if (!manifest.has(wanted)) {
+            throw new InputException(
+                    OPTION + " " + wanted.label(),
+                    "the bundle " + manifest.id() + " has no network in " + wanted.label(),
+                    "use " + OPTION + " auto, or make the bundle again with model import --precision "
+                            + wanted.label());
+        }
+        return wanted;
     }
 
     private static boolean converted(BundleManifest manifest) {

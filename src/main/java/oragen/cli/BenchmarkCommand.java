@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchmarkAllCommand.class,
             BenchmarkLabelCommand.class,
+            BenchmarkGpuCommand.class,
             BenchmarkEvaluateCommand.class,
             BenchmarkListingCommand.class,
             BenchmarkTrainCommand.class

@@ -11,6 +11,7 @@ import oragen.fusion.Modality;
 import oragen.label.MaskType;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ChangeCheck;
 import oragen.spark.label.LabelSummary;
@@ -65,11 +66,19 @@ final class ClipOptions {
     private DevicePreference device = DevicePreference.AUTO;
 
     @Option(
-            names = "--precision",
-            paramLabel = "auto|fp32|int8",
+            names = "--decode",
+            paramLabel = "cpu|gpu",
             description =
-                    "Arithmetic of networks that the bundle has in 32 and in 8 bits (default: auto, which is int8 "
-                            + "if the driver's processor has VNNI).")
+                    "Where video is decoded (default: cpu). gpu uses NVIDIA's video engine, and the processor for "
+                            + "codecs that it lacks (warning decoded_on_processor).")
+    private PictureDecoder decoder = PictureDecoder.CPU;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|fp16|int8",
+            description =
+                    "Arithmetic of networks that the bundle has in several (default: auto, which is fp16 on a GPU, "
+                            + "int8 if the driver's processor has VNNI, and otherwise fp32).")
     private PrecisionPreference precision = PrecisionPreference.AUTO;
 
     @Option(
@@ -181,6 +190,7 @@ final class ClipOptions {
                 .occlude(MaskType.parseAll(occlude))
                 .device(device)
                 .precision(precision)
+                .decode(decoder)
                 .partitions(partitions)
                 .clipTimeLimitSeconds(clipTimeLimit)
                 .splitMegabytes(splitMegabytes)

@@ -7,6 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import oragen.cli.input.InputFace;
 import oragen.face.BilinearResize;
 import oragen.face.FaceBox;
 import oragen.media.VideoFrame;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import oragen.InputException;
+import oragen.cli.model.ModelCommand;
 import oragen.run.StorageFailure;
 import oragen.spark.label.ExecutorModels;
 import oragen.spark.session.Interruption;

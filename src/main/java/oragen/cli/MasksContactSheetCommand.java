@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import oragen.InputException;
+import oragen.cli.input.InputFace;
+import oragen.cli.input.InputFaces;
 import oragen.label.MaskType;
 import oragen.paint.MaskPainter;
 import oragen.paint.PaintStyle;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import oragen.InputException;
+import oragen.cli.input.InputFace;
+import oragen.cli.input.InputFaces;
 import oragen.label.MaskType;
 import oragen.paint.MaskPainter;
 import oragen.paint.PaintStyle;

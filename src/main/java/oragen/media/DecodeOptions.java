@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawAudio how {@code .raw} and {@code .pcm} files are to be read
  * @param streams what is decoded
  * @param pictures the pictures that are meant, where not all are
+ * @param gpu number of the GPU that decodes what it can; null for the processor
  */
 public record DecodeOptions(
         @Nullable Integer channel,
@@ -18,7 +19,8 @@ public record DecodeOptions(
         @Nullable Double endSecond,
         @Nullable RawAudio rawAudio,
         Streams streams,
-        @Nullable PicturePart pictures) {
+        @Nullable PicturePart pictures,
+        @Nullable Integer gpu) {
     public static final DecodeOptions WHOLE_FILE = of(null, null, null, null);
 
     /** What is decoded; the other stream is skipped, and known to be there. */
@@ -34,15 +36,20 @@ public record DecodeOptions(
             @Nullable Double startSecond,
             @Nullable Double endSecond,
             @Nullable RawAudio rawAudio) {
-        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.BOTH, null);
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.BOTH, null, null);
+    }
+
+    /** The same, decoded by a GPU as far as it can. */
+    public DecodeOptions onGpu(int number) {
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, streams, pictures, number);
     }
 
     public DecodeOptions soundOnly() {
-        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.SOUND, null);
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.SOUND, null, gpu);
     }
 
     public DecodeOptions picturesOnly(PicturePart part) {
-        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.PICTURES, part);
+        return new DecodeOptions(channel, startSecond, endSecond, rawAudio, Streams.PICTURES, part, gpu);
     }
 
     boolean hears() {

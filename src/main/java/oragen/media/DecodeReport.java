@@ -29,8 +29,11 @@ public record DecodeReport(
 
     static final String VIDEO_SKIPPED = "video_skipped";
 
-    private static final List<String> FAULTS =
-            List.of(DECODE_ERRORS, TIMESTAMP_JUMPS, INVALID_SAMPLES, AUDIO_SKIPPED, VIDEO_SKIPPED);
+    /** The GPU was asked to, and has no decoder for the codec or this profile of it. */
+    static final String DECODED_ON_PROCESSOR = "decoded_on_processor";
+
+    private static final List<String> FAULTS = List.of(
+            DECODE_ERRORS, TIMESTAMP_JUMPS, INVALID_SAMPLES, AUDIO_SKIPPED, VIDEO_SKIPPED, DECODED_ON_PROCESSOR);
 
     /** Less missing than this, or than the part of the whole, is rounding of the container. */
     private static final double TRUNCATION_SECONDS = 1;

@@ -31,17 +31,18 @@ record Decoding(AVStream stream, AVCodecContext codec) implements AutoCloseable 
      * that is known at the end of the file, when all else has been passed on.
      *
      * @param kind an {@code AVMEDIA_TYPE}
+     * @param gpu whose video engine decodes what it can; null for the processor
      * @return null where there is none, or none that this build can decode
      */
     @MustBeClosed
-    static @Nullable Decoding open(AVFormatContext format, int kind) {
+    static @Nullable Decoding open(AVFormatContext format, int kind, @Nullable Integer gpu) {
         List<Integer> candidates = new ArrayList<>(candidates(format, kind));
         int best = best(format, kind);
         candidates.sort(Comparator.comparing((Integer i) -> SinglePicture.isIn(format.streams(i)))
                 .thenComparing(i -> i != best));
         Decoding chosen = null;
         for (int index : candidates) {
-            AVCodecContext codec = chosen == null ? Libav.openDecoder(format.streams(index)) : null;
+            AVCodecContext codec = chosen == null ? open(format.streams(index), gpu) : null;
             if (codec != null) {
                 chosen = new Decoding(format.streams(index), codec);
             }
@@ -54,6 +55,16 @@ record Decoding(AVStream stream, AVCodecContext codec) implements AutoCloseable 
             }
         }
         return chosen;
+    }
+
+    private static @Nullable AVCodecContext open(AVStream stream, @Nullable Integer gpu) {
+        AVCodecContext engine = gpu == null ? null : Libav.openEngineDecoder(stream, gpu);
+        return engine == null ? Libav.openDecoder(stream) : engine;
+    }
+
+    /** Whether the video engine of a GPU decodes it. */
+    boolean isOnGpu() {
+        return Libav.isEngine(codec);
     }
 
     /** The best in libav's eyes, for which no single picture is a default. */

@@ -15,6 +15,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import oragen.InputException;
 import oragen.media.DecodePlan.Step;
 import oragen.media.MediaException.Reason;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -57,8 +58,8 @@ public final class MediaStream implements AutoCloseable {
         this.name = name;
         this.options = options;
         AVFormatContext format = input.format();
-        this.audio = Decoding.open(format, avutil.AVMEDIA_TYPE_AUDIO);
-        this.video = Decoding.open(format, avutil.AVMEDIA_TYPE_VIDEO);
+        this.audio = Decoding.open(format, avutil.AVMEDIA_TYPE_AUDIO, null);
+        this.video = Decoding.open(format, avutil.AVMEDIA_TYPE_VIDEO, options.gpu());
         this.jpeg = StillFile.isJpeg(format);
         this.length = new ContainerLength(format);
         this.originSecond = length.startSecond() + options.start();
@@ -67,6 +68,17 @@ public final class MediaStream implements AutoCloseable {
         this.timeline = new Timeline(length.promisedSeconds() - options.start(), options.firstSecond(declared));
         this.audioTrack = new AudioTrack(options, timeline, ready);
         this.videoTrack = VideoTrack.of(options, declared, timeline, ready);
+    }
+
+    /** Fails where a GPU, or the part of its driver that decodes video, is not there. */
+    public static void requireGpu(int gpu) {
+        if (!Libav.hasEngine(gpu)) {
+            throw new InputException(
+                    "--decode gpu",
+                    "FFmpeg cannot use the video engine of GPU " + gpu,
+                    "use --decode cpu, or a machine with an NVIDIA GPU whose driver brings libnvcuvid (in a container,"
+                            + " NVIDIA_DRIVER_CAPABILITIES must contain video)");
+        }
     }
 
     /**
@@ -140,7 +152,8 @@ public final class MediaStream implements AutoCloseable {
 
     private void plan() {
         Decoding seen = video;
-        if (seen != null && options.looks()) {
+        // A video engine is given all: see Libav.
+        if (seen != null && options.looks() && !seen.isOnGpu()) {
             DecodePlan plan = new DecodePlan(videoTrack.firstSecond(), videoTrack.endSecond());
             planned = PictureKinds.of(seen.stream().codecpar())
                     .map(kinds -> new PlannedPackets(packets, seen.stream(), kinds, originSecond, plan))
@@ -199,6 +212,9 @@ public final class MediaStream implements AutoCloseable {
         }
         if (Decoding.passedOver(input.format(), avutil.AVMEDIA_TYPE_VIDEO, video)) {
             faults.add(DecodeReport.VIDEO_SKIPPED);
+        }
+        if (options.gpu() != null && options.looks() && video != null && !video.isOnGpu()) {
+            faults.add(DecodeReport.DECODED_ON_PROCESSOR);
         }
         // Estimates are made of the same time stamps, damaged ones among them.
         double declared = jumped() ? length.promisedSeconds() : length.declaredSeconds();

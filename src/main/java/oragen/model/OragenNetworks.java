@@ -45,7 +45,7 @@ public final class OragenNetworks {
     void writeAudio(Weights weights, AudioSize size) throws IOException {
         int frames = Wav2Vec2Encoder.frames(WINDOW_SAMPLES);
         int attentionHeads = request.options().audioHeads(size.width());
-        encoders.write("audio_encoder", weights, network -> {
+        encoders.writeEncoder("audio_encoder", weights, network -> {
             Value waveform = network.graph().input("waveform", OnnxGraph.BATCH, WINDOW_SAMPLES);
             Value hidden = new Wav2Vec2Encoder(network, size, WINDOW_SAMPLES, attentionHeads).encode(waveform);
             network.graph().output("audio_features", hidden, OnnxGraph.BATCH, frames, size.width());
@@ -60,7 +60,7 @@ public final class OragenNetworks {
     void writeVisual(Weights weights, VisualSize size) throws IOException {
         int attentionHeads = request.options().visualHeads(size.width());
         int states = size.layers() + 1;
-        encoders.write("visual_encoder", weights, network -> {
+        encoders.writeEncoder("visual_encoder", weights, network -> {
             Value crops = network.graph().input("crops", OnnxGraph.BATCH, 3, size.imageSide(), size.imageSide());
             Value tokens = new VisionTransformer(network, size, attentionHeads).encode(crops);
             network.graph().output("visual_features", tokens, OnnxGraph.BATCH, states, size.width());

@@ -18,11 +18,12 @@ final class CrossAttentionBlock<V> {
     V attend(V queries, V others) {
         String attention = name + ".self_attention.";
         long width = layers.parameterShape(attention + "query_w.weight")[0];
-        V attended = new Attention<>(layers, HEADS, width)
-                .attend(
-                        layers.linearWithoutBias(norm(queries, ".norm_q"), attention + "query_w"),
-                        layers.linearWithoutBias(norm(others, ".norm_k"), attention + "keys_w"),
-                        layers.linearWithoutBias(norm(others, ".norm_v"), attention + "values_w"));
+        V attended = layers.attention(
+                layers.linearWithoutBias(norm(queries, ".norm_q"), attention + "query_w"),
+                layers.linearWithoutBias(norm(others, ".norm_k"), attention + "keys_w"),
+                layers.linearWithoutBias(norm(others, ".norm_v"), attention + "values_w"),
+                HEADS,
+                width);
         V projected = layers.linearWithoutBias(attended, attention + "ff_layer_after_concat");
         return layers.add(projected, perceptron(projected));
     }

@@ -42,6 +42,15 @@ public interface NetworkLayers<V> extends Layers<V> {
 
     V matrixProduct(V left, V right);
 
+    /**
+     * {@link Attention} of several heads.
+     *
+     * @param width of the model, a multiple of the number of heads
+     */
+    default V attention(V queries, V keys, V values, int heads, long width) {
+        return new Attention<>(this, heads, width).attend(queries, keys, values);
+    }
+
     V transpose(V x, long... permutation);
 
     /** 0 keeps an axis, −1 takes what is left. */

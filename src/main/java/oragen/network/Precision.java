@@ -6,7 +6,11 @@ import java.util.Locale;
 public enum Precision {
     /** 32-bit floats throughout. */
     FP32,
-    /** Weights as 16-bit floats, widened when the network is loaded: half the file, the same speed. */
+    /**
+     * Weights as 16-bit floats: half the file. Over the same file of weights an encoder has two graphs: one that widens
+     * them when it is loaded and is as fast as 32 bits on a processor, and one that computes with them as they are, for
+     * GPUs. A bundle that an earlier version wrote has the first alone.
+     */
     FP16,
     /** Large matrix products of the encoders in 8 bits: weights by output channel, inputs by tensor as they come. */
     INT8;

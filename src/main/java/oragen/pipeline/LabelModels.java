@@ -14,17 +14,23 @@ import oragen.face.FaceChooser;
 import oragen.face.FaceCropper;
 import oragen.face.FaceDetector;
 import oragen.fusion.FusionModel;
+import oragen.onnx.DeviceQueue;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.TensorModel;
 import oragen.run.Product;
 import oragen.speech.SpeechDetector;
 import org.jspecify.annotations.Nullable;
 
-/** The networks of a bundle, loaded; shared by all task threads of a JVM. */
+/**
+ * The networks of a bundle, loaded; shared by all task threads of a JVM. On a GPU they are asked through one queue, which
+ * makes batches across tasks; on a processor each task calls them itself. Voice activity is always called directly: its
+ * recurrence runs along the chunks of one clip.
+ */
 public final class LabelModels implements AutoCloseable {
     private final BundleManifest manifest;
     private final LabelSettings settings;
     private final Function<String, TensorModel> networks;
+    private final @Nullable DeviceQueue queue;
     private final List<TensorModel> opened = new ArrayList<>();
     private final TensorModel voiceActivity;
     private final TensorModel faceDetector;
@@ -33,31 +39,59 @@ public final class LabelModels implements AutoCloseable {
     private final BundleManifest.@Nullable Fusion tasks;
     private final @Nullable TensorModel fusion;
 
+    /** Images at once: 50 MB of input at 256 × 256 pixels in three channels. */
+    private static final int LARGEST_IMAGES = 64;
+
+    /** Windows of audio at once: the first layers of wav2vec 2.0 hold over 100 MB for each. */
+    private static final int LARGEST_WAVEFORMS = 32;
+
+    /** Windows of features at once. */
+    private static final int LARGEST_FEATURES = 256;
+
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
     public LabelModels(ModelBundle bundle, LabelSettings settings, InferenceDevice device) {
-        this(bundle.manifest(), settings, file -> bundle.load(file, device, settings.threadsPerModel()));
+        this(
+                bundle.manifest(),
+                settings,
+                file -> bundle.load(file, device, settings.threadsPerModel()),
+                device.isGpu() ? new DeviceQueue("gpu-" + device.gpu()) : null);
     }
 
-    /** @param networks opens the network of a file; they are closed with this */
-    LabelModels(BundleManifest manifest, LabelSettings settings, Function<String, TensorModel> networks) {
+    /**
+     * @param networks opens the network of a file; they are closed with this
+     * @param queue through which they are asked, closed with this; null where they are called directly
+     */
+    LabelModels(
+            BundleManifest manifest,
+            LabelSettings settings,
+            Function<String, TensorModel> networks,
+            @Nullable DeviceQueue queue) {
         this.manifest = manifest;
         this.settings = settings;
         this.networks = networks;
+        this.queue = queue;
         this.voiceActivity = load(manifest.voiceActivity().file());
-        this.faceDetector = load(manifest.faceDetector().file());
+        this.faceDetector = load(manifest.faceDetector().file(), LARGEST_IMAGES);
         BundleManifest.AudioEncoder audio = manifest.audioEncoder();
-        this.audioEncoder = audio == null || !settings.modality().listens() ? null : load(audio.file());
+        this.audioEncoder =
+                audio == null || !settings.modality().listens() ? null : load(audio.file(), LARGEST_WAVEFORMS);
         BundleManifest.VisualEncoder visual = manifest.visualEncoder();
-        this.visualEncoder = visual == null || !settings.modality().looks() ? null : load(visual.file());
+        this.visualEncoder =
+                visual == null || !settings.modality().looks() ? null : load(visual.file(), LARGEST_IMAGES);
         this.tasks =
                 settings.product() == Product.PREDICTIONS ? settings.modality().tasks(manifest) : null;
-        this.fusion = tasks == null ? null : load(tasks.file());
+        this.fusion = tasks == null ? null : load(tasks.file(), LARGEST_FEATURES);
     }
 
     private TensorModel load(String file) {
         TensorModel model = networks.apply(manifest.file(file, settings.precision()));
         opened.add(model);
         return model;
+    }
+
+    private TensorModel load(String file, int largestBatch) {
+        TensorModel model = load(file);
+        return queue == null ? model : queue.batching(model, largestBatch);
     }
 
     public BundleManifest manifest() {
@@ -110,6 +144,9 @@ public final class LabelModels implements AutoCloseable {
 
     @Override
     public void close() {
+        if (queue != null) {
+            queue.close();
+        }
         opened.forEach(TensorModel::close);
     }
 

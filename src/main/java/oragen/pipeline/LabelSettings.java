@@ -7,6 +7,7 @@ import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.Product;
 import oragen.window.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public record LabelSettings(
         FaceChoice faceChoice,
         DevicePreference device,
         NetworkPrecision precision,
+        PictureDecoder decoder,
         @Nullable RawAudio rawAudio,
         int threadsPerModel,
         int clipTimeLimitSeconds,

@@ -58,7 +58,8 @@ public final class Columns {
             perhaps(
                     "warnings",
                     TEXTS,
-                    "truncated, decode_errors, timestamp_jumps, invalid_samples, audio_skipped, video_skipped"));
+                    "truncated, decode_errors, timestamp_jumps, invalid_samples, audio_skipped, video_skipped, "
+                            + "decoded_on_processor"));
 
     /** The prediction of a clip, with what was found in it. */
     public static final List<Column> PREDICTION = joined(

@@ -45,23 +45,43 @@ final class PrecisionPreferenceTest {
 
     private static void isRefused(PrecisionPreference preference, BundleManifest manifest, String message) {
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> preference.settle(manifest, true))
+                .isThrownBy(() -> preference.settle(manifest, NetworkPrecision.INT8))
                 .withMessage(message);
     }
 
     @Test
     void autoTakesBytesWhereTheBundleHasThemAndTheProcessorIsFast() {
-        assertThat(PrecisionPreference.AUTO.settle(both, true)).isEqualTo(NetworkPrecision.INT8);
-        assertThat(PrecisionPreference.AUTO.settle(both, false)).isEqualTo(NetworkPrecision.FP32);
-        assertThat(PrecisionPreference.AUTO.settle(earlier, true)).isEqualTo(NetworkPrecision.FP32);
-        assertThat(PrecisionPreference.AUTO.settle(converted, false)).isEqualTo(NetworkPrecision.INT8);
+        assertThat(PrecisionPreference.AUTO.settle(both, NetworkPrecision.INT8)).isEqualTo(NetworkPrecision.INT8);
+        assertThat(PrecisionPreference.AUTO.settle(both, NetworkPrecision.FP32)).isEqualTo(NetworkPrecision.FP32);
+        assertThat(PrecisionPreference.AUTO.settle(earlier, NetworkPrecision.INT8))
+                .isEqualTo(NetworkPrecision.FP32);
+        assertThat(PrecisionPreference.AUTO.settle(converted, NetworkPrecision.FP32))
+                .isEqualTo(NetworkPrecision.INT8);
+    }
+
+    @Test
+    void aGpuTakesHalvesWhereTheBundleHasThem() throws IOException {
+        BundleManifest halves = changed(manifest -> {
+            ObjectNode encoder = (ObjectNode) manifest.path("files").path("visual_encoder_int8.onnx");
+            encoder.put("precision", "fp16");
+        });
+        assertThat(PrecisionPreference.AUTO.settle(halves, NetworkPrecision.FP16))
+                .isEqualTo(NetworkPrecision.FP16);
+        assertThat(PrecisionPreference.AUTO.settle(halves, NetworkPrecision.INT8))
+                .isEqualTo(NetworkPrecision.FP32);
+        assertThat(PrecisionPreference.FP16.settle(halves, NetworkPrecision.FP32))
+                .isEqualTo(NetworkPrecision.FP16);
+        assertThat(PrecisionPreference.AUTO.settle(both, NetworkPrecision.FP16)).isEqualTo(NetworkPrecision.FP32);
+        assertThat(PrecisionPreference.AUTO.settle(converted, NetworkPrecision.FP16))
+                .isEqualTo(NetworkPrecision.INT8);
     }
 
     @Test
     void whatIsAskedForIsTakenOnEveryProcessor() {
-        assertThat(PrecisionPreference.FP32.settle(both, true)).isEqualTo(NetworkPrecision.FP32);
-        assertThat(PrecisionPreference.INT8.settle(both, false)).isEqualTo(NetworkPrecision.INT8);
-        assertThat(PrecisionPreference.INT8.settle(converted, false)).isEqualTo(NetworkPrecision.INT8);
+        assertThat(PrecisionPreference.FP32.settle(both, NetworkPrecision.INT8)).isEqualTo(NetworkPrecision.FP32);
+        assertThat(PrecisionPreference.INT8.settle(both, NetworkPrecision.FP32)).isEqualTo(NetworkPrecision.INT8);
+        assertThat(PrecisionPreference.INT8.settle(converted, NetworkPrecision.FP32))
+                .isEqualTo(NetworkPrecision.INT8);
     }
 
     @Test
@@ -69,8 +89,13 @@ final class PrecisionPreferenceTest {
         isRefused(
                 PrecisionPreference.INT8,
                 earlier,
-                "--precision int8: the bundle compact-2.1.0 has no network in int8; use --precision auto or fp32,"
+                "--precision int8: the bundle compact-2.1.0 has no network in int8; use --precision auto,"
                         + " or make the bundle again with model import --precision int8");
+        isRefused(
+                PrecisionPreference.FP16,
+                both,
+                "--precision fp16: the bundle compact-2.1.0 has no network in fp16; use --precision auto,"
+                        + " or make the bundle again with model import --precision fp16");
         isRefused(
                 PrecisionPreference.FP32,
                 converted,

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import oragen.bundle.BundleManifest;
 import oragen.bundle.Checksums;
 import oragen.bundle.ModelBundle;
+import oragen.cli.model.ModelCommand;
 import oragen.model.TestingBundle;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,8 @@ final class ModelCommandIT {
         Path bundle = random("fp32");
         Files.writeString(bundle.resolve("notes.txt"), "seen");
         StringWriter told = new StringWriter();
-        CommandLine verify = new CommandLine(new ModelVerifyCommand()).setOut(new PrintWriter(told));
-        assertThat(verify.execute(bundle.toString())).isZero();
+        CommandLine verify = new CommandLine(new ModelCommand()).setOut(new PrintWriter(told));
+        assertThat(verify.execute("verify", bundle.toString())).isZero();
         assertThat(told.toString())
                 .contains("not listed in the manifest, and so not used: notes.txt")
                 .contains("voice activity and face detector: OK");

@@ -33,6 +33,7 @@ import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeEvent;
 import oragen.pipeline.decode.DecodedClips;
 import oragen.pipeline.decode.LabelWatch;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.pipeline.decode.StageClock;
 import oragen.run.Product;
 import oragen.run.RejectReason;
@@ -143,6 +144,7 @@ final class ClipLabellerTest {
                 FaceChoice.LARGEST,
                 DevicePreference.CPU,
                 NetworkPrecision.FP32,
+                PictureDecoder.CPU,
                 null,
                 1,
                 1,
@@ -245,7 +247,7 @@ final class ClipLabellerTest {
                 byName.put(script.clip().clipId(), script);
                 shares.add(ClipShare.whole(script.clip()));
             }
-            LabelModels models = new LabelModels(manifest(), settings(), ClipLabellerTest::network);
+            LabelModels models = new LabelModels(manifest(), settings(), ClipLabellerTest::network, null);
             List<ClipOutcome> outcomes = new ArrayList<>();
             try (ClipLabeller labeller = new ClipLabeller(
                     shares.iterator(),

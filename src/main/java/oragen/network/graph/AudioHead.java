@@ -1,6 +1,5 @@
 package oragen.network.graph;
 
-import oragen.network.Attention;
 import oragen.network.Deviation;
 import oragen.network.HeadOutputs;
 import oragen.network.Sinusoids;
@@ -35,13 +34,14 @@ public final class AudioHead {
     private Value transformerLayer(Value x, String layer) {
         int width = (int) network.weights().shape(layer + ".self_attention.query_w.weight")[0];
         Value positions = network.derived(layer + ".positions", Sinusoids.table(frames, width), 1, frames, width);
-        Value placed = graph.add(x, positions);
+        Value placed = network.add(x, positions);
         String attention = layer + ".self_attention.";
-        Value attended = new Attention<>(network, HEADS, width)
-                .attend(
-                        network.linearWithoutBias(placed, attention + "query_w"),
-                        network.linearWithoutBias(placed, attention + "keys_w"),
-                        network.linearWithoutBias(placed, attention + "values_w"));
+        Value attended = network.attention(
+                network.linearWithoutBias(placed, attention + "query_w"),
+                network.linearWithoutBias(placed, attention + "keys_w"),
+                network.linearWithoutBias(placed, attention + "values_w"),
+                HEADS,
+                width);
         Value afterAttention = network.layerNorm(
                 graph.add(network.linearWithoutBias(attended, attention + "ff_layer_after_concat"), placed),
                 layer + ".add_norm_after_attention.layer_norm",

@@ -22,7 +22,7 @@ abstract class GraphLayers implements Layers<Value> {
 
     @Override
     public final Value add(Value left, Value right) {
-        return graph.add(left, right);
+        return graph.add(graph.widened(left), graph.widened(right));
     }
 
     @Override

@@ -16,18 +16,54 @@ import oragen.network.Precision;
 import oragen.network.Weights;
 import oragen.network.graph.OnnxGraph.Value;
 
-/** Layers of transformers on an {@link OnnxGraph}; each takes its parameters from the weights by its name. */
+/**
+ * Layers of transformers on an {@link OnnxGraph}; each takes its parameters from the weights by its name.
+ *
+ * <p>A graph {@linkplain #inHalves in halves} computes products, convolutions and attention on 16-bit floats, and sums,
+ * layer norms, softmax and statistics on 32-bit ones: what is carried from layer to layer loses nothing, and only results
+ * of single products can overflow (beyond 65504; see {@link LargestActivation}). Attention is the standard operator of
+ * opset 24 there. ONNX Runtime has CUDA kernels of it for float, float16 and bfloat16 (pull request 27542 of March 2026, so
+ * before 1.28; flash attention in 16 bits from the Ampere generation on; {@code softmax_precision} and {@code softcap} it
+ * refuses, so that they are left out), and float16 kernels of MatMul, Conv, Gelu, Add, Mul, Cast, Concat, Expand, Reshape,
+ * Slice and Transpose for that opset (docs/OperatorKernels.md at 001d12d). Its processor computes most of these in 32 bits
+ * between casts. Not seen on a GPU.
+ */
 public final class NetworkGraph extends GraphLayers implements NetworkLayers<Value> {
     private final Weights weights;
     private final WeightTensors tensors;
     private final Precision precision;
+    private final Arithmetic arithmetic;
     private final Map<Value, List<Value>> quantized = new HashMap<>();
 
+    /** What products, convolutions and attention compute on, other than those in 8 bits. */
+    private enum Arithmetic {
+        SINGLE,
+        HALF
+    }
+
     NetworkGraph(OnnxGraph graph, Weights weights, Precision precision) {
+        this(graph, weights, precision, Arithmetic.SINGLE);
+    }
+
+    private NetworkGraph(OnnxGraph graph, Weights weights, Precision precision, Arithmetic arithmetic) {
         super(graph);
         this.weights = weights;
         this.tensors = new WeightTensors(graph, precision);
         this.precision = precision;
+        this.arithmetic = arithmetic;
+    }
+
+    /** One that computes in 16 bits, with the same stored weights as one of {@link Precision#FP16}. */
+    static NetworkGraph inHalves(OnnxGraph graph, Weights weights) {
+        return new NetworkGraph(graph, weights, Precision.FP16, Arithmetic.HALF);
+    }
+
+    /** As products take it. */
+    private Value factor(Value x) {
+        return switch (arithmetic) {
+            case SINGLE -> graph.widened(x);
+            case HALF -> graph.halved(x);
+        };
     }
 
     Weights weights() {
@@ -56,7 +92,7 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
         if (precision == Precision.INT8 && Matrices.worthQuantizing(rows, columns)) {
             return quantizedProduct(x, name, ChannelInt8.of(matrix, (int) rows, (int) columns));
         }
-        return graph.matrixProduct(x, tensors.add(name, matrix, rows, columns));
+        return graph.matrixProduct(factor(x), factor(tensors.add(name, matrix, rows, columns)));
     }
 
     private Value quantizedProduct(Value x, String name, ChannelInt8 matrix) {
@@ -79,23 +115,24 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
     Value addBias(Value x, String layer) {
         String name = layer + ".bias";
         long[] shape = weights.shape(name);
-        return graph.add(x, tensors.add(name, weights.values(name), shape));
+        Value bias = tensors.add(name, weights.values(name), shape);
+        return graph.add(x, graph.isHalf(x) ? graph.halved(bias) : graph.widened(bias));
     }
 
     @Override
     public Value linearOverTime(Value x, String layer) {
         String name = layer + ".weight";
         long[] shape = weights.shape(name);
-        Value product = graph.matrixProduct(tensors.add(name, weights.values(name), shape), x);
+        Value product = graph.matrixProduct(factor(tensors.add(name, weights.values(name), shape)), factor(x));
         String bias = layer + ".bias";
-        return graph.add(product, tensors.add(bias, weights.values(bias), shape[0], 1));
+        return add(product, tensors.add(bias, weights.values(bias), shape[0], 1));
     }
 
     @Override
     public Value layerNorm(Value x, String layer, double epsilon) {
         return graph.node(
                 "LayerNormalization",
-                List.of(x, parameter(layer + ".weight"), parameter(layer + ".bias")),
+                List.of(graph.widened(x), parameter(layer + ".weight"), parameter(layer + ".bias")),
                 integer("axis", -1),
                 real("epsilon", (float) epsilon));
     }
@@ -133,18 +170,39 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
         long[] shape = weights.shape(name);
         long[] strides = new long[shape.length - 2];
         Arrays.fill(strides, stride);
-        List<Value> inputs = List.of(x, parameter(name), parameter(layer + ".bias"));
-        return graph.node("Conv", inputs, integers("strides", strides));
+        return convolve(List.of(x, stored(name), stored(layer + ".bias")), integers("strides", strides));
     }
 
-    /** A parameter as it is. */
+    /** Convolution of an input, a kernel and a bias. */
+    Value convolve(List<Value> inputs, OnnxMl.AttributeProto... attributes) {
+        return graph.node("Conv", inputs.stream().map(this::factor).toList(), attributes);
+    }
+
+    /** A parameter as it is, in 32 bits. */
     Value parameter(String name) {
+        return graph.widened(stored(name));
+    }
+
+    private Value stored(String name) {
         return tensors.add(name, weights.values(name), weights.shape(name));
     }
 
     /** A tensor that was reckoned from parameters. */
     Value derived(String name, float[] values, long... shape) {
         return tensors.add(name, values, shape);
+    }
+
+    @Override
+    public Value attention(Value queries, Value keys, Value values, int heads, long width) {
+        return switch (arithmetic) {
+            case SINGLE -> NetworkLayers.super.attention(queries, keys, values, heads, width);
+            case HALF ->
+                graph.node(
+                        "Attention",
+                        List.of(factor(queries), factor(keys), factor(values)),
+                        integer("q_num_heads", heads),
+                        integer("kv_num_heads", heads));
+        };
     }
 
     @Override
@@ -169,8 +227,9 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
 
     @Override
     public Value meanAndDeviation(Value x, long axis, Deviation deviation, int length) {
-        Value mean = graph.node("ReduceMean", List.of(x, graph.longs(axis)), integer("keepdims", 1));
-        Value difference = graph.subtract(x, mean);
+        Value wide = graph.widened(x);
+        Value mean = graph.node("ReduceMean", List.of(wide, graph.longs(axis)), integer("keepdims", 1));
+        Value difference = graph.subtract(wide, mean);
         Value squares = graph.sum(graph.multiply(difference, difference), axis);
         int divisor = switch (deviation) {
             case POPULATION -> length;
@@ -192,7 +251,7 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
 
     @Override
     public Value softmax(Value x) {
-        return graph.softmax(x);
+        return graph.softmax(graph.widened(x));
     }
 
     @Override
@@ -202,6 +261,6 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
 
     @Override
     public Value matrixProduct(Value left, Value right) {
-        return graph.matrixProduct(left, right);
+        return graph.matrixProduct(factor(left), factor(right));
     }
 }

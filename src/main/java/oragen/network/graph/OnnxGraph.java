@@ -5,7 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Writes a graph node by node; every method returns the value that its node computes. */
 public final class OnnxGraph {
@@ -14,6 +18,9 @@ public final class OnnxGraph {
 
     /** The first with Gelu, which ONNX Runtime then computes in one step. */
     static final OperatorSet WITH_GELU = new OperatorSet(20, 9);
+
+    /** The first with {@code Attention} as ONNX Runtime's CUDA kernels have it; see {@link NetworkGraph}. */
+    static final OperatorSet WITH_ATTENTION = new OperatorSet(24, 12);
 
     /** The size of the batch, in a shape. */
     public static final long BATCH = -1;
@@ -27,6 +34,8 @@ public final class OnnxGraph {
     private final OnnxMl.GraphProto.Builder graph;
     private final OperatorSet operatorSet;
     private final TensorStore store;
+    private final Set<Value> halves = new HashSet<>();
+    private final Map<Value, Value> casts = new HashMap<>();
     private int values;
 
     /** Version of the operators and the version of the file format that came with it. */
@@ -78,10 +87,38 @@ public final class OnnxGraph {
 
     /** A weight stored as 16-bit floats, which halves the file, and widened to 32 bits when the session starts. */
     public Value weight(String name, HalfTensor tensor) {
+        return widened(halves(name, tensor));
+    }
+
+    /** A weight of 16-bit floats as it is. */
+    Value halves(String name, HalfTensor tensor) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(tensor.values());
-        initializer(name, OnnxMl.TensorProto.DataType.FLOAT16, bytes, tensor.shape());
-        return node("Cast", List.of(new Value(name)), integer("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
+        return initializer(name, OnnxMl.TensorProto.DataType.FLOAT16, bytes, tensor.shape());
+    }
+
+    /** The value in 32 bits: itself where it is. */
+    Value widened(Value value) {
+        return halves.contains(value) ? cast(value, OnnxMl.TensorProto.DataType.FLOAT) : value;
+    }
+
+    /** The value, a floating-point number, in 16 bits: itself where it is; cast once however often it is asked for. */
+    Value halved(Value value) {
+        return halves.contains(value) ? value : cast(value, OnnxMl.TensorProto.DataType.FLOAT16);
+    }
+
+    boolean isHalf(Value value) {
+        return halves.contains(value);
+    }
+
+    private Value cast(Value value, OnnxMl.TensorProto.DataType type) {
+        return casts.computeIfAbsent(value, key -> {
+            Value result = node("Cast", List.of(key), integer("to", type.getNumber()));
+            if (type == OnnxMl.TensorProto.DataType.FLOAT16) {
+                halves.add(result);
+            }
+            return result;
+        });
     }
 
     public Value constant(float value) {
@@ -224,6 +261,10 @@ public final class OnnxGraph {
                 .addAllInput(inputs.stream().map(Value::name).toList())
                 .addAllOutput(results.stream().map(Value::name).toList())
                 .addAllAttribute(Arrays.asList(attributes)));
+        // All but casts compute in the kind of their first input.
+        if (halves.contains(inputs.get(0)) && !operator.equals("Cast")) {
+            halves.addAll(results);
+        }
         return results;
     }
 
@@ -246,6 +287,9 @@ public final class OnnxGraph {
                 .addAllDims(Arrays.stream(shape).boxed().toList());
         store.put(tensor, bytes);
         graph.addInitializer(tensor);
+        if (type == OnnxMl.TensorProto.DataType.FLOAT16) {
+            halves.add(new Value(name));
+        }
         return new Value(name);
     }
 

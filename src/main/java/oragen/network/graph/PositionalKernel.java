@@ -40,12 +40,10 @@ record PositionalKernel(String layer, float[] values, long channels, long inner,
     Value convolve(NetworkGraph network, Value hidden) {
         Value kernel = network.derived(layer + ".weight", values, channels, inner, steps);
         Value bias = network.parameter(layer + ".bias");
-        Value convolved = network.graph()
-                .node(
-                        "Conv",
-                        List.of(hidden, kernel, bias),
-                        integers("pads", steps / 2, steps / 2),
-                        integer("group", channels / inner));
+        Value convolved = network.convolve(
+                List.of(hidden, kernel, bias),
+                integers("pads", steps / 2, steps / 2),
+                integer("group", channels / inner));
         return steps % 2 == 0 ? network.slice(convolved, 2, 0, -1) : convolved;
     }
 }

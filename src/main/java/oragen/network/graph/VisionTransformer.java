@@ -4,7 +4,6 @@ import static oragen.network.graph.OnnxGraph.integer;
 
 import java.util.ArrayList;
 import java.util.List;
-import oragen.network.Attention;
 import oragen.network.VisualSize;
 import oragen.network.graph.OnnxGraph.Value;
 
@@ -50,12 +49,12 @@ public final class VisionTransformer {
     private Value embed(Value crops) {
         String embeddings = VisualSize.PREFIX + "embeddings.";
         String projection = embeddings + "patch_embeddings.projection";
-        Value patches = network.convolution(crops, projection, size.patchSide());
+        Value patches = graph.widened(network.convolution(crops, projection, size.patchSide()));
         Value tokens = network.transpose(network.reshape(patches, 0, size.width(), -1), 0, 2, 1);
         Value batch = graph.node("Shape", List.of(crops), integer("start", 0), integer("end", 1));
         Value shape = graph.concatenate(0, batch, graph.longs(1, size.width()));
         Value first = graph.node("Expand", List.of(network.parameter(embeddings + "cls_token"), shape));
-        return graph.add(graph.concatenate(1, first, tokens), network.parameter(embeddings + "position_embeddings"));
+        return network.add(graph.concatenate(1, first, tokens), network.parameter(embeddings + "position_embeddings"));
     }
 
     /**
@@ -66,14 +65,15 @@ public final class VisionTransformer {
         VisualSize.LayerNames names = size.layerNames();
         Value normalized = network.layerNorm(hidden, layer + "layernorm_before", EPSILON);
         Value queries = rows == hidden ? normalized : firstToken(normalized);
-        Value attended = new Attention<>(network, heads, size.width())
-                .attend(
-                        network.linear(queries, layer + names.projections().get(0)),
-                        network.linear(normalized, layer + names.projections().get(1)),
-                        network.linear(normalized, layer + names.projections().get(2)));
-        Value afterAttention = graph.add(rows, network.linear(attended, layer + names.attended()));
+        Value attended = network.attention(
+                network.linear(queries, layer + names.projections().get(0)),
+                network.linear(normalized, layer + names.projections().get(1)),
+                network.linear(normalized, layer + names.projections().get(2)),
+                heads,
+                size.width());
+        Value afterAttention = network.add(rows, network.linear(attended, layer + names.attended()));
         Value inner = network.linear(
                 network.layerNorm(afterAttention, layer + "layernorm_after", EPSILON), layer + names.inner());
-        return graph.add(afterAttention, network.linear(network.gelu(inner), layer + names.outer()));
+        return network.add(afterAttention, network.linear(network.gelu(inner), layer + names.outer()));
     }
 }

@@ -1,7 +1,6 @@
 package oragen.network.graph;
 
 import java.util.List;
-import oragen.network.Attention;
 import oragen.network.Deviation;
 import oragen.network.HeadOutputs;
 import oragen.network.VisualSize;
@@ -37,11 +36,12 @@ public final class VisualHead {
     private Value attend(Value tokens) {
         Value projected = network.linear(tokens, "model_final.fcl_x");
         long width = network.weights().shape("model_final.dpal.query.weight")[0];
-        Value attended = new Attention<>(network, 1, width)
-                .attend(
-                        network.linear(projected, "model_final.dpal.query"),
-                        network.linear(projected, "model_final.dpal.key"),
-                        network.linear(projected, "model_final.dpal.value"));
+        Value attended = network.attention(
+                network.linear(projected, "model_final.dpal.query"),
+                network.linear(projected, "model_final.dpal.key"),
+                network.linear(projected, "model_final.dpal.value"),
+                1,
+                width);
         return pool(attended);
     }
 

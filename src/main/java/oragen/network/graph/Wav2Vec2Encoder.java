@@ -1,6 +1,5 @@
 package oragen.network.graph;
 
-import oragen.network.Attention;
 import oragen.network.AudioSize;
 import oragen.network.graph.OnnxGraph.Value;
 
@@ -37,7 +36,7 @@ public final class Wav2Vec2Encoder {
         Value features = extractFeatures(graph.unsqueeze(waveform, 2));
         Value normalized = network.layerNorm(features, prefix + "feature_projection.layer_norm", EPSILON);
         Value hidden = network.linear(normalized, prefix + "feature_projection.projection");
-        hidden = graph.add(hidden, convolutionalPositions(hidden));
+        hidden = network.add(hidden, convolutionalPositions(hidden));
         for (int layer = 0; layer < size.layers(); layer++) {
             hidden = transformerLayer(hidden, prefix + "encoder.layers." + layer);
         }
@@ -75,15 +74,16 @@ public final class Wav2Vec2Encoder {
 
     private Value transformerLayer(Value hidden, String layer) {
         Value normalized = network.layerNorm(hidden, layer + ".layer_norm", EPSILON);
-        Value attended = new Attention<>(network, heads, size.width())
-                .attend(
-                        network.linear(normalized, layer + ".attention.q_proj"),
-                        network.linear(normalized, layer + ".attention.k_proj"),
-                        network.linear(normalized, layer + ".attention.v_proj"));
-        Value afterAttention = graph.add(hidden, network.linear(attended, layer + ".attention.out_proj"));
+        Value attended = network.attention(
+                network.linear(normalized, layer + ".attention.q_proj"),
+                network.linear(normalized, layer + ".attention.k_proj"),
+                network.linear(normalized, layer + ".attention.v_proj"),
+                heads,
+                size.width());
+        Value afterAttention = network.add(hidden, network.linear(attended, layer + ".attention.out_proj"));
         Value inner = network.linear(
                 network.layerNorm(afterAttention, layer + ".final_layer_norm", EPSILON),
                 layer + ".feed_forward.intermediate_dense");
-        return graph.add(afterAttention, network.linear(network.gelu(inner), layer + ".feed_forward.output_dense"));
+        return network.add(afterAttention, network.linear(network.gelu(inner), layer + ".feed_forward.output_dense"));
     }
 }

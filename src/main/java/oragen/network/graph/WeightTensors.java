@@ -7,9 +7,9 @@ import oragen.network.Precision;
 import oragen.network.graph.OnnxGraph.Value;
 import oragen.onnx.Half;
 
-/** Writes weights in their precision, under their own names. */
+/** Writes weights in their precision, under their own names; gives them as they are stored, so in 16 bits too. */
 final class WeightTensors {
-    /** Smaller tensors are not worth a Cast: biases, norms and small heads stay 32-bit. */
+    /** Smaller tensors are not worth a Cast: biases, norms and small heads are stored in 32 bits. */
     private static final int SMALLEST_HALF = 4096;
 
     private final OnnxGraph graph;
@@ -22,7 +22,7 @@ final class WeightTensors {
 
     Value add(String name, float[] values, long... shape) {
         if (precision == Precision.FP16 && values.length >= SMALLEST_HALF) {
-            return graph.weight(name, new HalfTensor(shape, Half.of(values)));
+            return graph.halves(name, new HalfTensor(shape, Half.of(values)));
         }
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);

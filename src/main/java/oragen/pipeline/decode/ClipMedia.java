@@ -38,8 +38,8 @@ public final class ClipMedia implements AutoCloseable {
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the stream
     static ClipMedia open(ClipShare share, DecodeSettings settings, MemberReader members) throws MediaException {
         ClipIdentity identity = share.clip().identity();
-        DecodeOptions whole = DecodeOptions.of(
-                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), settings.rawAudio());
+        DecodeOptions whole = settings.on(DecodeOptions.of(
+                channelNumber(identity.channel()), identity.startSecond(), identity.endSecond(), settings.rawAudio()));
         DecodeOptions options = share.pictures() != null
                 ? whole.picturesOnly(share.pictures())
                 : share.seen() != null ? whole.soundOnly() : whole;

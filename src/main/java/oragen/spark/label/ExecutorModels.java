@@ -12,6 +12,7 @@ import oragen.pipeline.LabelSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,7 @@ public final class ExecutorModels {
 
     /** Loads on first use, on the device of the calling task; the models stay open until the JVM ends. */
     public static synchronized LabelModels of(LabelSettings settings, Configuration configuration) {
-        TaskContext task = TaskContext.get();
-        InferenceDevice device = InferenceDevice.choose(
-                settings.device(),
-                task == null ? OptionalInt.empty() : gpu(task),
-                task == null ? 0 : task.partitionId());
+        InferenceDevice device = device(settings);
         if (ending) {
             throw new IllegalStateException("this JVM is ending: no network is loaded any more");
         }
@@ -46,6 +43,21 @@ public final class ExecutorModels {
             LOADED.put(new Key(settings, device.gpu()), loaded);
         }
         return loaded;
+    }
+
+    private static InferenceDevice device(LabelSettings settings) {
+        TaskContext task = TaskContext.get();
+        return InferenceDevice.choose(settings.device(), given(task), task == null ? 0 : task.partitionId());
+    }
+
+    /** The GPU that decodes for the calling task: that of its networks; with networks on the processor the one given. */
+    static int decodingGpu(LabelSettings settings) {
+        InferenceDevice device = device(settings);
+        return device.isGpu() ? device.gpu() : given(TaskContext.get()).orElse(0);
+    }
+
+    private static OptionalInt given(@Nullable TaskContext task) {
+        return task == null ? OptionalInt.empty() : gpu(task);
     }
 
     /** The GPU that Spark has given to a task; tasks with a part of one each get the same. */

@@ -12,8 +12,11 @@ import oragen.bundle.PrecisionPreference;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
 import oragen.label.MaskType;
+import oragen.media.MediaStream;
 import oragen.media.RawAudio;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.window.Protocol;
+import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle folder of a bundle; null for the embedded one
  * @param modality what is predicted from; null for all that the bundle serves
  * @param precision settled on the driver, for the bundle and its processor
+ * @param decoder where pictures are decoded
  * @param occlusions masks that are painted on the faces, each for a row of its own; none leaves them as they are
  */
 record LabelMethod(
@@ -29,6 +33,7 @@ record LabelMethod(
         @Nullable String bundle,
         @Nullable Modality modality,
         PrecisionPreference precision,
+        PictureDecoder decoder,
         Protocol protocol,
         FaceChoice faceChoice,
         @Nullable RawAudio rawAudio,
@@ -49,12 +54,22 @@ record LabelMethod(
         return served;
     }
 
+    /** Before the first clip; on a cluster each task looks at its own machine. */
+    void requireDecoder(SparkContext spark) {
+        if (decoder == PictureDecoder.GPU && spark.isLocal()) {
+            MediaStream.requireGpu(0);
+        }
+    }
+
     /** Words for the run's key and record, the same in whatever order things were asked for. */
     Map<String, String> deciding(Modality served, NetworkPrecision settled) {
         Map<String, String> deciding = new TreeMap<>();
         deciding.put("protocol", protocol.label());
         deciding.put("modality", served.label());
         deciding.put("precision", settled.label());
+        if (decoder == PictureDecoder.GPU) { // its pictures differ a little; keys of runs on the processor stay
+            deciding.put("decode", decoder.label());
+        }
         deciding.put("face", faceChoice.name().toLowerCase(Locale.ROOT));
         deciding.put(
                 "raw_audio",

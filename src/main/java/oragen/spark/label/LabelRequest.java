@@ -11,7 +11,13 @@ record LabelRequest(
         ClipSelection selection, LabelMethod method, LabelExecution execution, LabelDestination destination) {
     /** Settles the precision by this machine, the driver's; executors take what it says. */
     NetworkPrecision precision(BundleManifest manifest) {
-        boolean fastBytes = InferenceDevice.isProcessor(execution.device()) && Processor.hasFastBytes();
-        return method.precision().settle(manifest, fastBytes);
+        return method.precision().settle(manifest, fastest());
+    }
+
+    private NetworkPrecision fastest() {
+        if (!InferenceDevice.isProcessor(execution.device())) {
+            return NetworkPrecision.FP16;
+        }
+        return Processor.hasFastBytes() ? NetworkPrecision.INT8 : NetworkPrecision.FP32;
     }
 }

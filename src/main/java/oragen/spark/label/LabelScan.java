@@ -59,6 +59,7 @@ public record LabelScan(
     }
 
     private static ModelBundle bundle(SparkSession spark, LabelRequest request) {
+        request.method().requireDecoder(spark.sparkContext());
         return BundleCache.open(request.method().bundle(), spark.sparkContext().hadoopConfiguration());
     }
 

@@ -13,6 +13,7 @@ import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
 import oragen.pipeline.LabelSettings;
 import oragen.pipeline.WindowTable;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ChangeCheck;
 import oragen.spark.clips.ClipSelection;
@@ -58,6 +59,7 @@ public final class Labelling {
     private List<MaskType> occlusions = List.of();
     private DevicePreference device = DevicePreference.AUTO;
     private PrecisionPreference precision = PrecisionPreference.AUTO;
+    private PictureDecoder decoder = PictureDecoder.CPU;
     private @Nullable Integer partitions;
     private int clipTimeLimitSeconds = DEFAULT_CLIP_TIME_LIMIT_SECONDS;
     private long splitMegabytes = DEFAULT_SPLIT_MEGABYTES;
@@ -132,6 +134,12 @@ public final class Labelling {
 
     public Labelling device(DevicePreference preference) {
         device = preference;
+        return this;
+    }
+
+    /** Where pictures are decoded; the processor unless asked otherwise. */
+    public Labelling decode(PictureDecoder wanted) {
+        decoder = wanted;
         return this;
     }
 
@@ -258,7 +266,7 @@ public final class Labelling {
     private LabelRequest request() {
         return new LabelRequest(
                 new ClipSelection(inputs, limit, waveClips, changeCheck),
-                new LabelMethod(job, bundle, modality, precision, protocol, faceChoice, rawAudio, occlusions),
+                new LabelMethod(job, bundle, modality, precision, decoder, protocol, faceChoice, rawAudio, occlusions),
                 new LabelExecution(device, partitions, clipTimeLimitSeconds, splitMegabytes * MEGABYTE),
                 new LabelDestination(output, existing, retriedReasons));
     }

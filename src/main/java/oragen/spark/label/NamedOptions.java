@@ -1,5 +1,7 @@
 package oragen.spark.label;
 
+import static java.util.Map.entry;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import oragen.fusion.Modality;
 import oragen.label.MaskType;
 import oragen.media.RawAudio;
 import oragen.onnx.DevicePreference;
+import oragen.pipeline.decode.PictureDecoder;
 import oragen.window.Protocol;
 
 /**
@@ -23,17 +26,18 @@ import oragen.window.Protocol;
  * A name may be written {@code clip-time-limit}, {@code clip_time_limit} or {@code clipTimeLimit}.
  */
 public final class NamedOptions {
-    private static final Map<String, BiConsumer<Labelling, String>> KNOWN = new TreeMap<>(Map.of(
-            "bundle", Labelling::bundle,
-            "modality", (job, text) -> job.modality(word("modality", Modality.class, text)),
-            "protocol", (job, text) -> job.protocol(word("protocol", Protocol.class, text)),
-            "face", (job, text) -> job.face(word("face", FaceChoice.class, text)),
-            "raw-audio", (job, text) -> job.rawAudio(RawAudio.parse("option raw-audio", text)),
-            "occlude", (job, text) -> job.occlude(MaskType.parseAll(Arrays.asList(text.split(",")))),
-            "device", (job, text) -> job.device(word("device", DevicePreference.class, text)),
-            "precision", (job, text) -> job.precision(word("precision", PrecisionPreference.class, text)),
-            "partitions", (job, text) -> job.partitions(number("partitions", text)),
-            "clip-time-limit", (job, text) -> job.clipTimeLimitSeconds(number("clip-time-limit", text))));
+    private static final Map<String, BiConsumer<Labelling, String>> KNOWN = new TreeMap<>(Map.ofEntries(
+            entry("bundle", Labelling::bundle),
+            entry("modality", (job, text) -> job.modality(word("modality", Modality.class, text))),
+            entry("protocol", (job, text) -> job.protocol(word("protocol", Protocol.class, text))),
+            entry("face", (job, text) -> job.face(word("face", FaceChoice.class, text))),
+            entry("raw-audio", (job, text) -> job.rawAudio(RawAudio.parse("option raw-audio", text))),
+            entry("occlude", (job, text) -> job.occlude(MaskType.parseAll(Arrays.asList(text.split(","))))),
+            entry("decode", (job, text) -> job.decode(word("decode", PictureDecoder.class, text))),
+            entry("device", (job, text) -> job.device(word("device", DevicePreference.class, text))),
+            entry("precision", (job, text) -> job.precision(word("precision", PrecisionPreference.class, text))),
+            entry("partitions", (job, text) -> job.partitions(number("partitions", text))),
+            entry("clip-time-limit", (job, text) -> job.clipTimeLimitSeconds(number("clip-time-limit", text)))));
 
     private NamedOptions() {}
 

@@ -46,6 +46,7 @@ record RunPreparation(
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         ModelBundle bundle = BundleCache.open(request.method().bundle(), configuration);
         Modality modality = request.method().modality(bundle.manifest());
+        request.method().requireDecoder(spark.sparkContext());
         NetworkPrecision precision = request.precision(bundle.manifest());
         Map<String, String> deciding = request.method().deciding(modality, precision);
         String runKey = RunKey.of(bundle.checksum(), deciding);

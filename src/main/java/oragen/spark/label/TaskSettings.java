@@ -3,6 +3,7 @@ package oragen.spark.label;
 import java.util.List;
 import oragen.bundle.ModelBundle;
 import oragen.bundle.NetworkPrecision;
+import oragen.media.MediaStream;
 import oragen.pipeline.LabelSettings;
 import oragen.pipeline.Occlusion;
 import oragen.pipeline.WindowTable;
@@ -25,6 +26,7 @@ public final class TaskSettings {
                 method.faceChoice(),
                 execution.device(),
                 precision,
+                method.decoder(),
                 method.rawAudio(),
                 threadsPerModel(spark),
                 execution.clipTimeLimitSeconds(),
@@ -48,8 +50,15 @@ public final class TaskSettings {
         return Math.max(1, cores / Math.max(1, tasks));
     }
 
-    /** How a task opens its clips. */
+    /** How the calling task opens its clips; fails where a GPU is to decode them and cannot. */
     public static DecodeSettings decoding(LabelSettings settings, Configuration configuration) {
-        return new DecodeSettings(configuration, settings.rawAudio(), settings.clipTimeLimitSeconds());
+        Integer gpu = switch (settings.decoder()) {
+            case CPU -> null;
+            case GPU -> ExecutorModels.decodingGpu(settings);
+        };
+        if (gpu != null) {
+            MediaStream.requireGpu(gpu);
+        }
+        return new DecodeSettings(configuration, settings.rawAudio(), gpu, settings.clipTimeLimitSeconds());
     }
 }

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.input;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import oragen.onnx.InferenceDevice;
 import oragen.onnx.TensorModel;
 
 /** Reads faces from local videos and pictures with the bundle that comes with the program. */
-final class InputFaces implements AutoCloseable {
+public final class InputFaces implements AutoCloseable {
     private final TensorModel model;
     private final FaceDetector detector;
     private final FaceChooser chooser;
@@ -40,14 +40,14 @@ final class InputFaces implements AutoCloseable {
 
     @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes the network
-    static InputFaces open() {
+    public static InputFaces open() {
         ModelBundle bundle = BundleCache.openEmbedded();
         BundleManifest manifest = bundle.manifest();
         return new InputFaces(bundle.load(manifest.faceDetector().file(), InferenceDevice.CPU, 0), manifest);
     }
 
     /** The largest faces of the first seconds that show one, at least one and at most {@code count}. */
-    List<InputFace> read(Path input, int count) {
+    public List<InputFace> read(Path input, int count) {
         List<InputFace> faces = new ArrayList<>();
         try (MediaStream stream =
                 MediaStream.open(FileMediaBytes.open(input), input.toString(), DecodeOptions.WHOLE_FILE)) {
@@ -71,7 +71,7 @@ final class InputFaces implements AutoCloseable {
     }
 
     /** All faces of a frame. */
-    List<DetectedFace> detect(VideoFrame frame) {
+    public List<DetectedFace> detect(VideoFrame frame) {
         return detector.detect(List.of(frame)).get(0);
     }
 

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.BuildCompact.class
         },
         description = "Creates, inspects and checks model bundles.")
-final class ModelCommand implements Runnable {
+public final class ModelCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

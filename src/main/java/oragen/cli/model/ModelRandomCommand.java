@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import oragen.InputException;
 import oragen.bundle.BundleCache;
+import oragen.cli.input.InputFace;
+import oragen.cli.input.InputFaces;
 import oragen.corpus.MediaEndings;
 import oragen.face.FaceCropper;
 import oragen.model.compact.EncoderCalibrator;

@@ -1,12 +1,12 @@
-package oragen.cli;
+package oragen.cli.input;
 
 import java.nio.file.Path;
 import oragen.face.DetectedFace;
 import oragen.media.VideoFrame;
 
 /** The largest face on a frame of an input. */
-record InputFace(Path input, VideoFrame frame, DetectedFace face) {
-    InputFace with(VideoFrame changed) {
+public record InputFace(Path input, VideoFrame frame, DetectedFace face) {
+    public InputFace with(VideoFrame changed) {
         return new InputFace(input, changed, face);
     }
 }

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import oragen.model.OragenImport;
 import oragen.network.Deviation;
@@ -12,8 +12,9 @@ final class ConversionOptions {
             names = "--precision",
             paramLabel = "fp32|fp16|int8",
             description =
-                    "Precision of the weights: 32-bit (default), 16-bit (half the size), or 8-bit matrix products "
-                            + "in the encoders (faster); heads and fusion are never quantized to 8 bits.")
+                    "Precision of the weights: 32-bit (default), 16-bit (half the size, and 16-bit products in the "
+                            + "encoders on a GPU), or 8-bit matrix products in the encoders (faster on processors); "
+                            + "heads and fusion always compute in 32 bits.")
     private Precision precision = Precision.FP32;
 
     @Option(

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package oragen.cli;
+package oragen.cli.model;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import oragen.bundle.BundleCache;
 import oragen.bundle.BundleManifest;
 import oragen.bundle.ModelBundle;
+import oragen.bundle.NetworkPrecision;
 import oragen.encode.AudioEncoder;
 import oragen.encode.AudioFeatures;
 import oragen.encode.VisualEncoder;
@@ -31,6 +33,7 @@ import oragen.window.Protocol;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,10 +42,16 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks every checksum of a bundle, runs every network once and checks the output shapes.",
-            "Reads what label would read: files that the manifest does not list are reported and not used."
+            "Checks every checksum of a bundle, runs every network once in each precision and checks the output shapes.",
+            "Reads what label would read: files that the manifest does not list are reported and not used.",
+            "With --activations it also tells whether 16 bits can hold what the encoders of an imported bundle compute."
         },
-        footer = {"", "Example:", "  model verify models/compact"})
+        footer = {
+            "",
+            "Examples:",
+            "  model verify models/compact",
+            "  model verify output/oragen --activations /data/clips/a.mp4"
+        })
 final class ModelVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -50,6 +59,15 @@ final class ModelVerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Bundle folder.")
     private Path folder = Path.of("");
+
+    @Option(
+            names = "--activations",
+            paramLabel = "FILE",
+            description =
+                    "Runs the encoders in fp32 on the first minute of this audio or video file and prints the largest "
+                            + "value that they compute; above 16000, --precision fp16 may overflow on other files (exit code 2). "
+                            + "Repeatable.")
+    private List<Path> activations = List.of();
 
     @Override
     public Integer call() throws IOException {
@@ -63,6 +81,9 @@ final class ModelVerifyCommand implements Callable<Integer> {
         WindowFeatures features = new WindowFeatures(hear(bundle), look(bundle));
         for (Modality modality : Modality.values()) {
             answer(bundle, modality, features, out);
+        }
+        if (!activations.isEmpty()) {
+            Activations.measure(folder, bundle.manifest(), activations, out);
         }
         out.flush();
         return 0;
@@ -99,12 +120,25 @@ final class ModelVerifyCommand implements Callable<Integer> {
             return null;
         }
         BundleManifest.Windows windows = bundle.manifest().windows();
-        try (TensorModel model = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
-            float[] silence = new float[windows.lengthSeconds() * WaveformPiece.SAMPLE_RATE];
-            return new AudioEncoder(model, parameters, windows, Protocol.RELEASED)
-                    .encode(List.of(silence))
-                    .get(0);
+        float[] silence = new float[windows.lengthSeconds() * WaveformPiece.SAMPLE_RATE];
+        AudioFeatures features = null;
+        for (String file : forms(bundle.manifest(), parameters.file())) {
+            try (TensorModel model = bundle.load(file, InferenceDevice.CPU, 0)) {
+                features = new AudioEncoder(model, parameters, windows, Protocol.RELEASED)
+                        .encode(List.of(silence))
+                        .get(0);
+            }
         }
+        return features;
+    }
+
+    /** The files of a network in every precision that the bundle has it in, that in 32 bits last. */
+    private static List<String> forms(BundleManifest manifest, String file) {
+        return Stream.of(NetworkPrecision.INT8, NetworkPrecision.FP16, NetworkPrecision.FP32)
+                .map(precision -> manifest.file(file, precision))
+                .sorted(Comparator.comparing(file::equals))
+                .distinct()
+                .toList();
     }
 
     private static List<@Nullable VisualFeatures> look(ModelBundle bundle) {
@@ -113,12 +147,16 @@ final class ModelVerifyCommand implements Callable<Integer> {
         if (parameters == null) {
             return new ArrayList<>(Collections.nCopies(slots, null));
         }
-        try (TensorModel model = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
-            float[] grey = new float[3 * parameters.height() * parameters.width()];
-            VisualFeatures features =
-                    new VisualEncoder(model, parameters).encode(List.of(grey)).get(0);
-            return new ArrayList<>(Collections.nCopies(slots, features));
+        float[] grey = new float[3 * parameters.height() * parameters.width()];
+        VisualFeatures features = null;
+        for (String file : forms(bundle.manifest(), parameters.file())) {
+            try (TensorModel model = bundle.load(file, InferenceDevice.CPU, 0)) {
+                features = new VisualEncoder(model, parameters)
+                        .encode(List.of(grey))
+                        .get(0);
+            }
         }
+        return new ArrayList<>(Collections.nCopies(slots, features));
     }
 
     private static void answer(ModelBundle bundle, Modality modality, WindowFeatures features, PrintWriter out) {

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.cli.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package oragen.cli.model;
+
+import org.jspecify.annotations.NullMarked;
