@@ -95,45 +95,16 @@ public final class BilinearResize {
     /**
      * The weights of an axis.
      *
-     * @param taps weights of each new position, some of them 0 at the edges
-     * @param first of the source's positions that each new one is made of
+     * @param weights as fixed-point numbers
      */
     private record Filter(int taps, int[] first, int[] weights) {
         static Filter of(int size, int newSize) {
-            double scale = (double) size / newSize;
-            double support = Math.max(1, scale);
-            int taps = Math.min(size, (int) Math.ceil(2 * support));
-            int[] first = new int[newSize];
-            int[] weights = new int[newSize * taps];
-            for (int position = 0; position < newSize; position++) {
-                double centre = (position + 0.5) * scale;
-                int from = Math.max(0, (int) (centre - support + 0.5));
-                int end = Math.min(size, (int) (centre + support + 0.5));
-                double[] exact = exact(from, end, centre, 1 / support);
-                first[position] = Math.min(from, size - taps);
-                int weight = position * taps + from - first[position];
-                for (double value : exact) {
-                    weights[weight] = (int) (0.5 + value * (1 << PRECISION_BITS));
-                    weight++;
-                }
+            TriangleFilter exact = TriangleFilter.of(size, newSize);
+            int[] weights = new int[exact.weights().length];
+            for (int index = 0; index < weights.length; index++) {
+                weights[index] = (int) (0.5 + exact.weights()[index] * (1 << PRECISION_BITS));
             }
-            return new Filter(taps, first, weights);
-        }
-
-        private static double[] exact(int first, int end, double centre, double step) {
-            double[] exact = new double[end - first];
-            for (int index = 0; index < exact.length; index++) {
-                double distance = Math.abs((index + first - centre + 0.5) * step);
-                exact[index] = Math.max(0, 1 - distance);
-            }
-            double sum = 0;
-            for (double weight : exact) {
-                sum += weight;
-            }
-            for (int index = 0; index < exact.length; index++) {
-                exact[index] /= sum;
-            }
-            return exact;
+            return new Filter(exact.taps(), exact.first(), weights);
         }
 
         void row(int[] source, int[] target) {
