@@ -13,6 +13,15 @@ record Letterbox(PixelRegion region, FaceTurn turn, int imageSize) {
 
     private static final float BLACK = -1;
 
+    /** What the network takes for each byte. */
+    private static final float[] VALUES = new float[256];
+
+    static {
+        for (int value = 0; value < VALUES.length; value++) {
+            VALUES[value] = value / 127.5f - 1;
+        }
+    }
+
     /** Writes the image, [size, size, 3] in [-1, 1], at {@code offset}. */
     void write(VideoFrame frame, float[] target, int offset) {
         int pixels = imageSize * imageSize;
@@ -40,7 +49,12 @@ record Letterbox(PixelRegion region, FaceTurn turn, int imageSize) {
         int width = Math.max(1, barWidth() + shown(part.left() + part.width() - region.left()) - left);
         int height = Math.max(1, barHeight() + shown(part.top() + part.height() - region.top()) - top);
         int start = offset + (top * imageSize + left) * CHANNELS;
-        ViewResize.write(frame, part, width, height, image, start, imageSize * CHANNELS);
+        BilinearResize.resize(frame, part, width, height, (row, values) -> {
+            int position = start + row * imageSize * CHANNELS;
+            for (int index = 0; index < values.length; index++) {
+                image[position + index] = VALUES[values[index]];
+            }
+        });
     }
 
     /** Maps a face on the image to the frame. */
