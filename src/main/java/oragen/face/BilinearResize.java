@@ -1,6 +1,7 @@
 package oragen.face;
 
 import java.util.Arrays;
+import oragen.media.VideoFrame;
 
 /**
  * Pillow's bilinear resize of 8-bit RGB, antialiased when it shrinks: fixed-point weights, each pass rounded and clipped
@@ -21,22 +22,36 @@ public final class BilinearResize {
         int[] row(int index);
     }
 
+    /** Takes the rows of a resized image one after the other, each of width × 3 values from 0 to 255 that it must not keep. */
+    interface RowTarget {
+        void take(int row, int[] values);
+    }
+
     /** Resizes an image of {@code width} × {@code height} × 3 bytes; may return the source itself. */
     public static byte[] resize(byte[] rgb, int width, int height, int newWidth, int newHeight) {
         if (width == newWidth && height == newHeight) {
             return rgb;
         }
-        int[] widened = new int[width * CHANNELS];
-        Rows source = index -> widen(rgb, index * widened.length, widened);
         byte[] target = new byte[newWidth * newHeight * CHANNELS];
+        VideoFrame image = new VideoFrame(0, width, height, rgb);
+        resize(image, PixelRegion.whole(image), newWidth, newHeight, (row, values) -> narrow(values, target, row));
+        return target;
+    }
+
+    /** Resizes a part of a frame, which must lie on it. */
+    static void resize(VideoFrame frame, PixelRegion part, int newWidth, int newHeight, RowTarget target) {
+        int width = part.width();
+        int height = part.height();
+        int[] widened = new int[width * CHANNELS];
+        Rows source =
+                index -> widen(frame.rgb(), ((part.top() + index) * frame.width() + part.left()) * CHANNELS, widened);
         // Where the height shrinks by more than twice as many pixels as the width, Pillow 13 begins with the height.
         Rows resized = height > newHeight && height - newHeight > 2 * (width - newWidth)
                 ? rows(columns(source, width, height, newHeight), width, newWidth)
                 : columns(rows(source, width, newWidth), newWidth, height, newHeight);
         for (int row = 0; row < newHeight; row++) {
-            narrow(resized.row(row), target, row * newWidth * CHANNELS);
+            target.take(row, resized.row(row));
         }
-        return target;
     }
 
     private static int[] widen(byte[] source, int start, int[] row) {
@@ -46,9 +61,10 @@ public final class BilinearResize {
         return row;
     }
 
-    private static void narrow(int[] row, byte[] target, int start) {
-        for (int position = 0; position < row.length; position++) {
-            target[start + position] = (byte) row[position];
+    private static void narrow(int[] values, byte[] target, int row) {
+        int start = row * values.length;
+        for (int position = 0; position < values.length; position++) {
+            target[start + position] = (byte) values[position];
         }
     }
 
@@ -160,16 +176,16 @@ public final class BilinearResize {
             }
         }
 
-        /** What enlarges has two taps, for which a loop costs more than its sums. */
+        /** What enlarges has two taps, for which a loop costs more than its sums; so few weights never overshoot. */
         private void pairs(int[] source, int[] target) {
             for (int column = 0; column < first.length; column++) {
                 int weight = weights[2 * column];
                 int next = weights[2 * column + 1];
                 int pixel = first[column] * CHANNELS;
                 int position = column * CHANNELS;
-                target[position] = clipped(HALF + source[pixel] * weight + source[pixel + 3] * next);
-                target[position + 1] = clipped(HALF + source[pixel + 1] * weight + source[pixel + 4] * next);
-                target[position + 2] = clipped(HALF + source[pixel + 2] * weight + source[pixel + 5] * next);
+                target[position] = (HALF + source[pixel] * weight + source[pixel + 3] * next) >> PRECISION_BITS;
+                target[position + 1] = (HALF + source[pixel + 1] * weight + source[pixel + 4] * next) >> PRECISION_BITS;
+                target[position + 2] = (HALF + source[pixel + 2] * weight + source[pixel + 5] * next) >> PRECISION_BITS;
             }
         }
 

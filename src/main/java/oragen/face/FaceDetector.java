@@ -9,7 +9,7 @@ import oragen.onnx.TensorModel;
 
 /**
  * Finds the faces of frames: each shown whole first, large frames without a close-up then in tiles too. What is not surely
- * a face is looked at again.
+ * a face is looked at again, unless the clip is known to have one there.
  */
 public final class FaceDetector {
     private final BundleManifest.FaceDetector parameters;
@@ -23,8 +23,19 @@ public final class FaceDetector {
         closeLook = new CloseLook(network, parameters.overlapThreshold());
     }
 
-    /** Faces of each frame, highest score first. */
+    /** A frame of a clip, whose known faces follow the frames in the order in which they are given. */
+    public record ClipFrame(VideoFrame frame, KnownFaces known) {}
+
+    /** Faces of each frame, highest score first; the frames have nothing to do with each other. */
     public List<List<DetectedFace>> detect(List<VideoFrame> frames) {
+        return detectInClips(frames.stream()
+                .map(frame -> new ClipFrame(frame, new KnownFaces()))
+                .toList());
+    }
+
+    /** Faces of each frame, highest score first. */
+    public List<List<DetectedFace>> detectInClips(List<ClipFrame> clipFrames) {
+        List<VideoFrame> frames = clipFrames.stream().map(ClipFrame::frame).toList();
         List<List<DetectedFace>> candidates = new ArrayList<>();
         network.look(frames.stream().map(this::wholeView).toList())
                 .forEach(faces -> candidates.add(new ArrayList<>(faces)));
@@ -37,15 +48,21 @@ public final class FaceDetector {
         }
         List<List<DetectedFace>> faces = new ArrayList<>();
         for (int index = 0; index < frames.size(); index++) {
-            faces.add(confirmed(frames.get(index), strongest(candidates.get(index))));
+            faces.add(confirmed(clipFrames.get(index), strongest(candidates.get(index))));
         }
         return faces;
     }
 
-    private List<DetectedFace> confirmed(VideoFrame frame, List<DetectedFace> faces) {
-        return faces.stream()
-                .filter(face -> CloseLook.isSure(face) || closeLook.confirms(frame, face))
+    private List<DetectedFace> confirmed(ClipFrame clipFrame, List<DetectedFace> candidates) {
+        VideoFrame frame = clipFrame.frame;
+        KnownFaces known = clipFrame.known;
+        List<DetectedFace> faces = candidates.stream()
+                .filter(face -> CloseLook.isSure(face)
+                        || known.include(frame.second(), face)
+                        || closeLook.confirms(frame, face))
                 .toList();
+        known.replace(frame.second(), faces);
+        return faces;
     }
 
     /** A chooser for one clip that also finds out which way up the faces are that another one chooses. */

@@ -10,7 +10,7 @@ import oragen.onnx.TensorModel;
 
 /** The network of a detector on views of frames. */
 final class FaceNetwork {
-    /** What lies between the layers of one image fits the cache: 6.7 ms an image, in batches of 16 it was 8.8. */
+    /** What lies between the layers of one image fits the cache: a batch of 16 took a third more for each. */
     private static final int PROCESSOR_BATCH = 1;
 
     /** 12 MB of input at 256 × 256. */

@@ -51,6 +51,17 @@ enum FaceTurn {
         return upright.apply(picture);
     }
 
+    /** Number of the pixel, by rows, from which a pixel of the upright picture comes; both are squares. */
+    int source(int column, int row, int side) {
+        int last = side - 1;
+        return switch (this) {
+            case UPRIGHT -> row * side + column;
+            case CLOCKWISE -> column * side + last - row;
+            case UPSIDE_DOWN -> (last - row) * side + last - column;
+            case COUNTERCLOCKWISE -> (last - column) * side + row;
+        };
+    }
+
     /** Where a point of the upright picture lies on the picture that it was made of, a square. */
     FramePoint turned(FramePoint point, int side) {
         return switch (this) {

@@ -1,5 +1,6 @@
 package oragen.face;
 
+import java.util.Arrays;
 import oragen.media.VideoFrame;
 
 /**
@@ -9,6 +10,8 @@ import oragen.media.VideoFrame;
  */
 record Letterbox(PixelRegion region, FaceTurn turn, int imageSize) {
     private static final int CHANNELS = 3;
+
+    private static final float BLACK = -1;
 
     /** What the network takes for each byte. */
     private static final float[] VALUES = new float[256];
@@ -21,33 +24,37 @@ record Letterbox(PixelRegion region, FaceTurn turn, int imageSize) {
 
     /** Writes the image, [size, size, 3] in [-1, 1], at {@code offset}. */
     void write(VideoFrame frame, float[] target, int offset) {
-        byte[] image = turn.upright(image(frame)).rgb();
-        for (int index = 0; index < image.length; index++) {
-            target[offset + index] = VALUES[image[index] & 0xff];
+        int pixels = imageSize * imageSize;
+        if (turn == FaceTurn.UPRIGHT) {
+            draw(frame, target, offset);
+            return;
+        }
+        float[] image = new float[pixels * CHANNELS];
+        draw(frame, image, 0);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            int source = turn.source(pixel % imageSize, pixel / imageSize, imageSize);
+            System.arraycopy(image, source * CHANNELS, target, offset + pixel * CHANNELS, CHANNELS);
         }
     }
 
-    private VideoFrame image(VideoFrame frame) {
-        byte[] image = new byte[imageSize * imageSize * CHANNELS];
-        region.intersection(PixelRegion.whole(frame)).ifPresent(part -> draw(part, frame, image));
-        return new VideoFrame(frame.second(), imageSize, imageSize, image);
+    private void draw(VideoFrame frame, float[] image, int offset) {
+        Arrays.fill(image, offset, offset + imageSize * imageSize * CHANNELS, BLACK);
+        region.intersection(PixelRegion.whole(frame)).ifPresent(part -> draw(part, frame, image, offset));
     }
 
-    /** Only the part of the region that lies on the frame takes memory. */
-    private void draw(PixelRegion part, VideoFrame frame, byte[] image) {
+    /** Only the part of the region that lies on the frame. */
+    private void draw(PixelRegion part, VideoFrame frame, float[] image, int offset) {
         int left = Math.min(imageSize - 1, barWidth() + shown(part.left() - region.left()));
         int top = Math.min(imageSize - 1, barHeight() + shown(part.top() - region.top()));
         int width = Math.max(1, barWidth() + shown(part.left() + part.width() - region.left()) - left);
         int height = Math.max(1, barHeight() + shown(part.top() + part.height() - region.top()) - top);
-        byte[] pixels = BilinearResize.resize(part.cut(frame).rgb(), part.width(), part.height(), width, height);
-        for (int row = 0; row < height; row++) {
-            System.arraycopy(
-                    pixels,
-                    row * width * CHANNELS,
-                    image,
-                    ((top + row) * imageSize + left) * CHANNELS,
-                    width * CHANNELS);
-        }
+        int start = offset + (top * imageSize + left) * CHANNELS;
+        BilinearResize.resize(frame, part, width, height, (row, values) -> {
+            int position = start + row * imageSize * CHANNELS;
+            for (int index = 0; index < values.length; index++) {
+                image[position + index] = VALUES[values[index]];
+            }
+        });
     }
 
     /** Maps a face on the image to the frame. */

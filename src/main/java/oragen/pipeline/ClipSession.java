@@ -11,6 +11,7 @@ import oragen.encode.VisualFeatures;
 import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
 import oragen.face.FaceChooser;
+import oragen.face.KnownFaces;
 import oragen.media.DecodeReport;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
@@ -32,6 +33,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     private final VideoTrackState video;
     private final @Nullable SpeechDetector speechDetector;
     private final FaceChooser faceChooser;
+    private final KnownFaces knownFaces = new KnownFaces();
     private final ClipWindows windows;
     private final ClipProduct product;
     private final WaveformBuffer waveform;
@@ -85,6 +87,11 @@ final class ClipSession implements FrameOwner, AutoCloseable {
         if (speechDetector != null) {
             addSpeech(speechDetector.add(piece.samples()));
         }
+    }
+
+    @Override
+    public KnownFaces knownFaces() {
+        return knownFaces;
     }
 
     @Override

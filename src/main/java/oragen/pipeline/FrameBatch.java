@@ -104,9 +104,10 @@ final class FrameBatch {
         if (visualPath == null) {
             return frames.stream().map(frame -> List.<DetectedFace>of()).toList();
         }
-        return faceDetector.detect(frames.stream()
+        return faceDetector.detectInClips(frames.stream()
                 .filter(pending -> pending.owner().givenFace() == null)
-                .map(PendingFrame::frame)
+                .map(pending -> new FaceDetector.ClipFrame(
+                        pending.frame(), pending.owner().knownFaces()))
                 .toList());
     }
 

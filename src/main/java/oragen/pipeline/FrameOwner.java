@@ -5,6 +5,7 @@ import java.util.Optional;
 import oragen.encode.VisualFeatures;
 import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
+import oragen.face.KnownFaces;
 import oragen.media.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ interface FrameOwner {
 
     /** Stands for the masks that are painted on the clip's faces: the same on all of its frames. */
     long paintSeed();
+
+    /** The faces of the last frame that was looked at. */
+    KnownFaces knownFaces();
 
     /** The speaker's face among those found. */
     Optional<DetectedFace> choose(VideoFrame frame, List<DetectedFace> found);

@@ -11,6 +11,7 @@ import oragen.encode.VisualFeatures;
 import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
 import oragen.face.FaceChooser;
+import oragen.face.KnownFaces;
 import oragen.media.DecodeReport;
 import oragen.media.PicturePart;
 import oragen.media.VideoFrame;
@@ -94,6 +95,7 @@ public final class PartViewer {
         private final @Nullable FaceBox givenFace;
         private final long paintSeed;
         private final FaceChooser chooser;
+        private final KnownFaces knownFaces = new KnownFaces();
         private final Map<Integer, Integer> faceCounts = new TreeMap<>();
         private final List<SeenFrame> seen = new ArrayList<>();
 
@@ -111,6 +113,11 @@ public final class PartViewer {
         @Override
         public long paintSeed() {
             return paintSeed;
+        }
+
+        @Override
+        public KnownFaces knownFaces() {
+            return knownFaces;
         }
 
         @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import oragen.InputException;
 
-/** Makes the batch of a detector that was exported for single images dynamic; no weight changes. */
+/** Makes the batch of a detector that was exported for single images dynamic, and fills {@link ChannelBlocks}. */
 final class BatchedDetector {
     private static final long SAME_AS_INPUT = 0;
 
@@ -52,6 +52,7 @@ final class BatchedDetector {
                 default -> graph.addNode(node);
             }
         }
+        ChannelBlocks.fill(file, graph, initializers);
         // The export left constants behind that nothing reads, of which the runtime would warn at every start.
         Set<String> read = graph.getNodeList().stream()
                 .flatMap(node -> node.getInputList().stream())
@@ -89,6 +90,10 @@ final class BatchedDetector {
     }
 
     private InputException unknown(OnnxMl.NodeProto node) {
+        return unknown(file, node);
+    }
+
+    static InputException unknown(Path file, OnnxMl.NodeProto node) {
         return new InputException(
                 "detector " + file,
                 "node " + node.getName() + " does not have the expected form",
@@ -103,6 +108,10 @@ final class BatchedDetector {
                     "no constant shape " + name,
                     "use the version of the package that models/README.md pins");
         }
+        return integers(tensor);
+    }
+
+    static long[] integers(OnnxMl.TensorProto tensor) {
         if (tensor.getInt64DataCount() > 0) {
             return tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
         }

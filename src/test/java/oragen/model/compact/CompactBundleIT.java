@@ -72,7 +72,7 @@ class CompactBundleIT {
 
     @Test
     void featuresAndAnswersAreThoseOfTheOriginalNetwork() throws IOException {
-        JsonNode golden = golden();
+        JsonNode golden = golden("compact_golden.json");
         float[] features = features();
         for (int image = 0; image < SLOTS.length; image++) {
             assertClose(Arrays.copyOfRange(features, image * FEATURES, (image + 1) * FEATURES), golden, image);
@@ -150,6 +150,36 @@ class CompactBundleIT {
         }
     }
 
+    /** The file is the published one with a dynamic batch and wider layers (make_detector_golden.py). */
+    @Test
+    void theDetectorAnswersAsThePublishedOne() throws IOException {
+        BundleManifest.FaceDetector description = manifest.faceDetector();
+        float[] image = new float[description.imageSize() * description.imageSize() * 3];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) Math.sin(0.001 * i);
+        }
+        JsonNode golden = golden("detector_golden.json");
+        try (TensorModel detector = bundle.load(description.file(), InferenceDevice.CPU, 1)) {
+            Map<String, Tensor.FloatTensor> answers =
+                    detector.run(Map.of(description.input(), Tensor.of(image, 1, 256, 256, 3)));
+            assertThat(answers.keySet()).hasSize(golden.size());
+            answers.forEach((name, answer) -> assertAnchors(name, answer, golden.path(name)));
+        }
+    }
+
+    /** Every 16th anchor, as the golden file has them. */
+    private static void assertAnchors(String name, Tensor.FloatTensor answer, JsonNode golden) {
+        int width = (int) answer.shape()[2];
+        assertThat(golden.size()).as(name).isEqualTo(answer.shape()[1] / 16);
+        for (int anchor = 0; anchor < golden.size(); anchor++) {
+            for (int value = 0; value < width; value++) {
+                assertThat((double) answer.values()[16 * anchor * width + value])
+                        .as("%s of anchor %d", name, 16 * anchor)
+                        .isCloseTo(golden.path(anchor).path(value).asDouble(), Offset.offset(1e-4));
+            }
+        }
+    }
+
     @Test
     void aMissingPackageIsNamed(@TempDir Path empty) {
         assertThatExceptionOfType(InputException.class)
@@ -206,8 +236,8 @@ class CompactBundleIT {
         return Offset.offset(RELATIVE_TOLERANCE * Math.abs(value));
     }
 
-    private static JsonNode golden() throws IOException {
-        try (InputStream stream = CompactBundleIT.class.getResourceAsStream("compact_golden.json")) {
+    private static JsonNode golden(String name) throws IOException {
+        try (InputStream stream = CompactBundleIT.class.getResourceAsStream(name)) {
             return new JsonMapper().readTree(Objects.requireNonNull(stream));
         }
     }
