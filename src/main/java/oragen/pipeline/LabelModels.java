@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelModels implements AutoCloseable {
     private final BundleManifest manifest;
     private final LabelSettings settings;
+    private final InferenceDevice device;
     private final Function<String, TensorModel> networks;
     private final List<TensorModel> opened = new ArrayList<>();
     private final TensorModel voiceActivity;
@@ -35,13 +36,18 @@ public final class LabelModels implements AutoCloseable {
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
     public LabelModels(ModelBundle bundle, LabelSettings settings, InferenceDevice device) {
-        this(bundle.manifest(), settings, file -> bundle.load(file, device, settings.threadsPerModel()));
+        this(bundle.manifest(), settings, device, file -> bundle.load(file, device, settings.threadsPerModel()));
     }
 
     /** @param networks opens the network of a file; they are closed with this */
-    LabelModels(BundleManifest manifest, LabelSettings settings, Function<String, TensorModel> networks) {
+    LabelModels(
+            BundleManifest manifest,
+            LabelSettings settings,
+            InferenceDevice device,
+            Function<String, TensorModel> networks) {
         this.manifest = manifest;
         this.settings = settings;
+        this.device = device;
         this.networks = networks;
         this.voiceActivity = load(manifest.voiceActivity().file());
         this.faceDetector = load(manifest.faceDetector().file());
@@ -62,6 +68,11 @@ public final class LabelModels implements AutoCloseable {
 
     public BundleManifest manifest() {
         return manifest;
+    }
+
+    /** Whether networks take batches faster than one thing after the other; a processor does not. */
+    boolean prefersBatches() {
+        return device.isGpu();
     }
 
     SpeechDetector speechDetector() {
