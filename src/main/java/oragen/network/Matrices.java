@@ -3,7 +3,10 @@ package oragen.network;
 /** Row-major matrices on the heap. */
 public final class Matrices {
     /** Below, quantising the input costs more than the product saves. */
-    private static final int SMALLEST_QUANTIZED = 128;
+    private static final int SMALLEST_ROWS = 128;
+
+    /** A group of wav2vec 2.0's positional convolution has so many; an output costs its scale, however few there are. */
+    private static final int SMALLEST_COLUMNS = 64;
 
     private Matrices() {}
 
@@ -35,6 +38,6 @@ public final class Matrices {
     }
 
     public static boolean worthQuantizing(long rows, long columns) {
-        return rows >= SMALLEST_QUANTIZED && columns >= SMALLEST_QUANTIZED;
+        return rows >= SMALLEST_ROWS && columns >= SMALLEST_COLUMNS;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import oragen.corpus.Clip;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels a stream of clips on one thread, with decoding ahead on another: decode → speech and faces → windows →
- * features → fusion → grouping. Frames and windows are batched across clips; outcomes come in the clips' order.
+ * features → fusion → grouping. A window is predicted as soon as its sound and frames are known, while the rest of its
+ * clip is still being decoded; on a GPU frames are batched across clips first. Outcomes come in the clips' order.
  */
 public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable {
     /** Windows of frames that were looked at before are not worth asking for after each. */
@@ -39,6 +41,7 @@ public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable 
     private final FrameBatch frames;
     private final WindowPredictor predictor;
     private final ClipSession.Setting setting;
+    private final boolean batches;
     private final Deque<Slot> order = new ArrayDeque<>();
     private @Nullable ClipSession current;
     private boolean finished;
@@ -63,6 +66,7 @@ public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable 
         this.frames = new FrameBatch(models, settings.occlusions(), clock);
         this.predictor = new WindowPredictor(models, settings.occlusions(), clock);
         this.setting = new ClipSession.Setting(models, settings, predictor.listens());
+        this.batches = models.prefersBatches();
         this.decoder = decoding.decode(clips);
     }
 
@@ -144,7 +148,7 @@ public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable 
         } else if (event instanceof DecodeEvent.Ended ended) {
             session().end(ended.report());
             current = null;
-            if (frames.isEmpty() || order.size() >= MOST_IN_HAND) {
+            if (!batches || frames.isEmpty() || order.size() >= MOST_IN_HAND) {
                 flush();
             }
         } else if (event instanceof DecodeEvent.Broken broken) {
@@ -170,15 +174,18 @@ public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable 
             long began = System.nanoTime();
             session.addWaveform(piece);
             clock.add(StageClock.Stage.SPEECH, began);
-            if (setting.listens()) {
-                predictor.predict(PendingWindow.advance(session));
-            }
+            predictor.predict(PendingWindow.advance(session));
         } else if (event.piece() instanceof VideoFrame frame) {
             frames.add(session, frame);
-            if (frames.isFull()) {
-                flush();
-            }
         }
+        if (frames.isFull() || (!batches && completesWindow(session))) {
+            flush();
+        }
+    }
+
+    private boolean completesWindow(ClipSession session) {
+        OptionalInt second = frames.lastSecond(session);
+        return second.isPresent() && session.waitsForFrame(second.getAsInt());
     }
 
     /** A clip that breaks after it began loses its session: half a clip is not labelled. */

@@ -19,6 +19,7 @@ import oragen.pipeline.decode.DecodeEvent;
 import oragen.pipeline.decode.SeenFrame;
 import oragen.run.RejectReason;
 import oragen.speech.SpeechDetector;
+import oragen.speech.SpeechProgress;
 import oragen.speech.SpeechSegment;
 import oragen.window.ClipWindows;
 import oragen.window.ClipWindows.AudioTrackState;
@@ -142,9 +143,16 @@ final class ClipSession implements FrameOwner, AutoCloseable {
 
     /** Windows that have become complete since the last call. */
     List<Window> advance() {
-        return ended()
-                ? windows.finish(waveform.endSample())
-                : windows.advance(speechDetector == null ? Long.MAX_VALUE : speechDetector.decidedUntil(), video);
+        return ended() ? windows.finish(waveform.endSample()) : windows.advance(speech(), video);
+    }
+
+    private SpeechProgress speech() {
+        return speechDetector == null ? SpeechProgress.SILENT : speechDetector.progress();
+    }
+
+    /** Whether a window would be complete if the frame of a second had been looked at. */
+    boolean waitsForFrame(int second) {
+        return windows.waitsForFrame(second, speech());
     }
 
     float[] samples(Window window) {

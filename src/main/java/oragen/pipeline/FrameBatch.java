@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import oragen.encode.VisualFeatures;
 import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
@@ -18,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Frames of several clips that wait for the networks: detect → choose → crop → encode, all in one batch. */
 final class FrameBatch {
-    /** Larger batches gain nothing in fp32 on a CPU, and hold frames of 4K footage in memory. */
+    /** Larger batches hold frames of 4K footage in memory. */
     private static final int SIZE = 16;
+
+    /**
+     * A CPU encodes one face after the other: batches gain nothing there (72 ms a face alone with ViT in 8 bits, 76 by
+     * eight), and in 8 bits, where a batch is rounded as a whole, a face's features would differ by 3 % with its
+     * neighbours.
+     */
+    private final int together;
 
     private final FaceDetector faceDetector;
     private final LabelModels.@Nullable VisualPath visualPath;
@@ -40,6 +48,7 @@ final class FrameBatch {
         this.faceDetector = models.faceDetector();
         this.visualPath = models.visualPath();
         this.clock = clock;
+        this.together = models.prefersBatches() ? SIZE : 1;
     }
 
     void add(FrameOwner owner, VideoFrame frame) {
@@ -52,6 +61,13 @@ final class FrameBatch {
 
     boolean isEmpty() {
         return frames.isEmpty();
+    }
+
+    /** The second of the last frame that waits; nothing where it is another owner's. */
+    OptionalInt lastSecond(FrameOwner owner) {
+        return isEmpty() || frames.get(frames.size() - 1).owner() != owner
+                ? OptionalInt.empty()
+                : OptionalInt.of(frames.get(frames.size() - 1).frame().second());
     }
 
     void forget(FrameOwner owner) {
@@ -119,8 +135,8 @@ final class FrameBatch {
         List<float[]> crops =
                 faces.stream().flatMap(face -> face.crops().stream()).toList();
         List<VisualFeatures> features = new ArrayList<>();
-        for (int from = 0; from < crops.size(); from += SIZE) {
-            features.addAll(visualPath.encoder().encode(crops.subList(from, Math.min(crops.size(), from + SIZE))));
+        for (int from = 0; from < crops.size(); from += together) {
+            features.addAll(visualPath.encoder().encode(crops.subList(from, Math.min(crops.size(), from + together))));
         }
         int occlusionCount = occlusions.size();
         for (int i = 0; i < faces.size(); i++) {

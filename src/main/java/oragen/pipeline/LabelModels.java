@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelModels implements AutoCloseable {
     private final BundleManifest manifest;
     private final LabelSettings settings;
+    private final InferenceDevice device;
     private final Function<String, TensorModel> networks;
     private final @Nullable DeviceQueue queue;
     private final List<TensorModel> opened = new ArrayList<>();
@@ -50,26 +51,20 @@ public final class LabelModels implements AutoCloseable {
 
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // close() closes all that load() opened
     public LabelModels(ModelBundle bundle, LabelSettings settings, InferenceDevice device) {
-        this(
-                bundle.manifest(),
-                settings,
-                file -> bundle.load(file, device, settings.threadsPerModel()),
-                device.isGpu() ? new DeviceQueue("gpu-" + device.gpu()) : null);
+        this(bundle.manifest(), settings, device, file -> bundle.load(file, device, settings.threadsPerModel()));
     }
 
-    /**
-     * @param networks opens the network of a file; they are closed with this
-     * @param queue through which they are asked, closed with this; null where they are called directly
-     */
+    /** @param networks opens the network of a file; they are closed with this, on a GPU with the queue to them */
     LabelModels(
             BundleManifest manifest,
             LabelSettings settings,
-            Function<String, TensorModel> networks,
-            @Nullable DeviceQueue queue) {
+            InferenceDevice device,
+            Function<String, TensorModel> networks) {
         this.manifest = manifest;
         this.settings = settings;
+        this.device = device;
         this.networks = networks;
-        this.queue = queue;
+        this.queue = device.isGpu() ? new DeviceQueue("gpu-" + device.gpu()) : null;
         this.voiceActivity = load(manifest.voiceActivity().file());
         this.faceDetector = load(manifest.faceDetector().file(), LARGEST_IMAGES);
         BundleManifest.AudioEncoder audio = manifest.audioEncoder();
@@ -96,6 +91,11 @@ public final class LabelModels implements AutoCloseable {
 
     public BundleManifest manifest() {
         return manifest;
+    }
+
+    /** Whether networks take batches faster than one thing after the other; a processor does not. */
+    boolean prefersBatches() {
+        return device.isGpu();
     }
 
     SpeechDetector speechDetector() {

@@ -20,6 +20,12 @@ final class WindowPredictor {
      */
     private static final int AUDIO_BATCH = 1;
 
+    /** More windows than are complete at a time. */
+    private static final int GPU_FUSION_BATCH = 1024;
+
+    /** One on a CPU: products of several rows round otherwise, and a prediction would depend on its neighbours. */
+    private final int fusedTogether;
+
     private final @Nullable AudioEncoder audioEncoder;
     private final boolean looks;
     private final int occlusions;
@@ -32,6 +38,7 @@ final class WindowPredictor {
         this.looks = models.visualPath() != null;
         this.fusion = models.fusion();
         this.clock = clock;
+        this.fusedTogether = models.prefersBatches() ? GPU_FUSION_BATCH : 1;
     }
 
     /** A window of a clip under way. */
@@ -78,14 +85,23 @@ final class WindowPredictor {
                 encoded.add(new EncodedWindow(pending.session(), pending.window(), occlusion, features));
             }
         }
-        List<WindowPrediction> predictions = fusion == null
-                ? List.of()
-                : fusion.predict(encoded.stream().map(EncodedWindow::features).toList());
+        List<WindowPrediction> predictions = fuse(encoded);
         for (int i = 0; i < encoded.size(); i++) {
             EncodedWindow window = encoded.get(i);
             window.session().product().add(window, fusion == null ? null : predictions.get(i));
         }
         clock.add(StageClock.Stage.FUSION, began);
+    }
+
+    private List<WindowPrediction> fuse(List<EncodedWindow> windows) {
+        List<WindowPrediction> predictions = new ArrayList<>();
+        for (int from = 0; fusion != null && from < windows.size(); from += fusedTogether) {
+            predictions.addAll(fusion.predict(
+                    windows.subList(from, Math.min(windows.size(), from + fusedTogether)).stream()
+                            .map(EncodedWindow::features)
+                            .toList()));
+        }
+        return predictions;
     }
 
     private List<AudioFeatures> encodeAudio(List<PendingWindow> windows) {

@@ -61,9 +61,8 @@ public final class SpeechDetector {
         return segments;
     }
 
-    /** Every sample before this is decided: no segment not yet returned can start before it. */
-    public long decidedUntil() {
-        return segmenter.decidedUntil();
+    public SpeechProgress progress() {
+        return segmenter.progress();
     }
 
     /** The network is not asked again about silence that no longer changes its state: gaps may last for hours. */

@@ -70,20 +70,31 @@ public final class SpeechSegmenter {
         return rest;
     }
 
-    /** Every sample before this is decided: no segment not yet returned can start before it. */
-    public long decidedUntil() {
+    /** Speech that has lasted long enough to count is known up to its latest chunk, whenever it will end. */
+    SpeechProgress progress() {
         if (finished) {
-            return nextChunkStart;
+            return new SpeechProgress(nextChunkStart, null);
         }
-        long earliestStart = speechStart == SILENT ? nextChunkStart : speechStart;
-        return Math.max(0, earliestStart - paddingSamples);
+        if (speechStart == SILENT) {
+            return new SpeechProgress(Math.max(0, nextChunkStart - paddingSamples), null);
+        }
+        long start = Math.max(0, speechStart - paddingSamples);
+        long earliestEnd = silenceStart == SILENT ? nextChunkStart : silenceStart;
+        return isLongEnough(earliestEnd)
+                ? new SpeechProgress(earliestEnd, new SpeechSegment(start, earliestEnd))
+                : new SpeechProgress(start, null);
+    }
+
+    private boolean isLongEnough(long speechEnd) {
+        return speechEnd - speechStart > minimumSpeechSamples;
     }
 
     private List<SpeechSegment> endSpeech(long speechEnd, long audioEnd) {
+        boolean counts = isLongEnough(speechEnd);
         long start = speechStart;
         speechStart = SILENT;
         silenceStart = SILENT;
-        if (speechEnd - start <= minimumSpeechSamples) {
+        if (!counts) {
             return List.of();
         }
         return List.of(

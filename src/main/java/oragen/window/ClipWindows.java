@@ -8,7 +8,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import oragen.bundle.BundleManifest;
 import oragen.media.WaveformPiece;
+import oragen.speech.SpeechProgress;
 import oragen.speech.SpeechSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of one clip, each given out as soon as its waveform, speech and frames are known. Memory is that of
@@ -51,7 +53,11 @@ public final class ClipWindows {
 
     /** Notes that the frame of a second has been looked at. */
     public void addFrame(int second) {
-        framesUntilSample = Math.max(framesUntilSample, (second + 1L) * WaveformPiece.SAMPLE_RATE);
+        framesUntilSample = Math.max(framesUntilSample, endSample(second));
+    }
+
+    private static long endSample(int second) {
+        return (second + 1L) * WaveformPiece.SAMPLE_RATE;
     }
 
     /** Start of the earliest window still to come: nothing before it is needed any more. */
@@ -59,14 +65,22 @@ public final class ClipWindows {
         return slicer.nextStart();
     }
 
-    /** Windows that are complete when speech is decided until a sample and frames are those added. */
-    public List<Window> advance(long speechDecidedUntil, VideoTrackState video) {
-        long decided = switch (video) {
+    /** Windows that are complete when speech is known so far and frames are those added. */
+    public List<Window> advance(SpeechProgress heard, VideoTrackState video) {
+        return assign(slicer.advance(decidedUntil(heard, video, framesUntilSample)), audio, heard.underWay());
+    }
+
+    /** Whether a window would be complete if the frame of a second had been looked at. */
+    public boolean waitsForFrame(int second, SpeechProgress heard) {
+        return slicer.nextEnd() <= decidedUntil(heard, VideoTrackState.PRESENT, endSample(second));
+    }
+
+    private long decidedUntil(SpeechProgress heard, VideoTrackState video, long framesUntil) {
+        return switch (video) {
             case PRESENT ->
-                audio == AudioTrackState.PRESENT ? Math.min(speechDecidedUntil, framesUntilSample) : framesUntilSample;
-            case ABSENT -> speechDecidedUntil;
+                audio == AudioTrackState.PRESENT ? Math.min(heard.decidedUntil(), framesUntil) : framesUntil;
+            case ABSENT -> heard.decidedUntil();
         };
-        return assign(slicer.advance(decided), audio);
     }
 
     /** Whether the clip has sampled frames at all. */
@@ -83,21 +97,29 @@ public final class ClipWindows {
      */
     public List<Window> finish(long audioSamples) {
         return audioSamples > 0
-                ? assign(slicer.finish(audioSamples), audio)
-                : assign(slicer.finish(framesUntilSample), AudioTrackState.ABSENT);
+                ? assign(slicer.finish(audioSamples), audio, null)
+                : assign(slicer.finish(framesUntilSample), AudioTrackState.ABSENT, null);
     }
 
-    private List<Window> assign(List<Span> spans, AudioTrackState heard) {
+    private List<Window> assign(List<Span> spans, AudioTrackState heard, @Nullable SpeechSegment underWay) {
         List<Window> assigned = new ArrayList<>();
         for (Span span : spans) {
             forgetBefore(span.startSample());
             assigned.addAll(
                     switch (heard) {
-                        case PRESENT -> assigner.withAudio(span, List.copyOf(speech), faceSeconds);
+                        case PRESENT -> assigner.withAudio(span, speech(underWay), faceSeconds);
                         case ABSENT -> assigner.withoutAudio(span, faceSeconds);
                     });
         }
         return assigned;
+    }
+
+    private List<SpeechSegment> speech(@Nullable SpeechSegment underWay) {
+        List<SpeechSegment> segments = new ArrayList<>(speech);
+        if (underWay != null) {
+            segments.add(underWay);
+        }
+        return segments;
     }
 
     private void forgetBefore(long sample) {

@@ -27,10 +27,15 @@ final class SpanSlicer {
         return nextStart;
     }
 
+    /** End of that span, unless the timeline ends before. */
+    long nextEnd() {
+        return nextStart + lengthSamples;
+    }
+
     /** Spans that end at or before {@code decidedSamples} while the timeline goes on. */
     List<Span> advance(long decidedSamples) {
         List<Span> spans = new ArrayList<>();
-        while (!finished && nextStart + lengthSamples <= decidedSamples) {
+        while (!finished && nextEnd() <= decidedSamples) {
             spans.add(new Span(nextStart, nextStart + lengthSamples));
             nextStart += shiftSamples;
         }

@@ -26,6 +26,7 @@ import oragen.media.DecodeReport;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
 import oragen.onnx.DevicePreference;
+import oragen.onnx.InferenceDevice;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
 import oragen.onnx.TestingModel;
@@ -247,7 +248,8 @@ final class ClipLabellerTest {
                 byName.put(script.clip().clipId(), script);
                 shares.add(ClipShare.whole(script.clip()));
             }
-            LabelModels models = new LabelModels(manifest(), settings(), ClipLabellerTest::network, null);
+            LabelModels models =
+                    new LabelModels(manifest(), settings(), InferenceDevice.CPU, ClipLabellerTest::network);
             List<ClipOutcome> outcomes = new ArrayList<>();
             try (ClipLabeller labeller = new ClipLabeller(
                     shares.iterator(),
@@ -288,6 +290,48 @@ final class ClipLabellerTest {
                 ((ClipOutcome.Labelled) labelled.outcomes().get(0)).facts();
         assertThat(facts.faceFrameCount()).isEqualTo(6);
         assertThat(facts.speechSeconds()).isCloseTo(6, within(0.1));
+    }
+
+    /** Number of events that had been taken when each window was predicted, of 20 s in which somebody speaks. */
+    private static List<Integer> eventsTakenBeforeWindows(InferenceDevice device) {
+        Script script = Script.of("a", 20, new int[20]);
+        TestingDecoder decoder =
+                new TestingDecoder(List.of(ClipShare.whole(script.clip())).iterator(), Map.of("a", script));
+        List<Integer> taken = new ArrayList<>();
+        LabelModels models = new LabelModels(manifest(), settings(), device, file -> {
+            TensorModel network = network(file);
+            return !file.equals("fusion.onnx")
+                    ? network
+                    : new TestingModel(Set.of("audio_present", "visual_features", "slot_present"), inputs -> {
+                        for (int window = 0; window < values(inputs, "audio_present").length; window++) {
+                            taken.add(script.events().size() - decoder.events.size());
+                        }
+                        return network.run(inputs);
+                    });
+        });
+        try (ClipLabeller labeller = new ClipLabeller(
+                List.of(ClipShare.whole(script.clip())).iterator(),
+                models,
+                settings(),
+                clips -> decoder,
+                new StageClock(),
+                LabelWatch.NOBODY)) {
+            labeller.forEachRemaining(outcome -> {});
+        }
+        return taken;
+    }
+
+    @Test
+    void windowsArePredictedWhileTheRestOfTheirClipIsStillToCome() {
+        // The start, then a second of sound and a frame in turn; speech is decided by 1.024 s.
+        assertThat(eventsTakenBeforeWindows(InferenceDevice.CPU))
+                .containsExactly(1 + 9, 1 + 13, 1 + 17, 1 + 21, 1 + 25, 1 + 29, 1 + 33, 1 + 37, 42);
+    }
+
+    @Test
+    void aGpuWaitsForItsBatchesOfFrames() {
+        InferenceDevice gpu = new InferenceDevice(0, "asked for");
+        assertThat(eventsTakenBeforeWindows(gpu).get(0)).isEqualTo(1 + 32);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import oragen.bundle.BundleManifest;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,61 @@ final class SpeechSegmenterTest {
     void betweenReleaseAndThresholdNothingChanges() {
         assertThat(segments(20, 0.4)).isEmpty();
         assertThat(segments(20, 0.9, 20, 0.4)).containsExactly(new SpeechSegment(0, 40 * CHUNK));
+    }
+
+    @Test
+    void speechIsKnownWhileItGoesOn() {
+        SpeechSegmenter segmenter = new SpeechSegmenter(RULES);
+        for (int chunk = 0; chunk < 20; chunk++) {
+            segmenter.add(chunk < 5 ? 0.1f : 0.9f);
+        }
+        assertThat(segmenter.progress())
+                .isEqualTo(new SpeechProgress(20 * CHUNK, new SpeechSegment(5 * CHUNK - PADDING, 20 * CHUNK)));
+        segmenter.add(0.1f);
+        assertThat(segmenter.progress().decidedUntil()).isEqualTo(20 * CHUNK);
+    }
+
+    @Test
+    void nothingThatIsDecidedChanges() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int round = 0; round < 300; round++) {
+            List<SpeechSegment> returned = new ArrayList<>();
+            List<Known> all = new ArrayList<>();
+            SpeechSegmenter segmenter = new SpeechSegmenter(RULES);
+            double speaks = 0;
+            int chunks = random.nextInt(1, 120);
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                speaks = random.nextInt(6) == 0 ? random.nextDouble() : speaks;
+                returned.addAll(segmenter.add((float) speaks));
+                if (chunk < chunks - 1) { // the last may be filled up with zeros, and nobody asks behind it
+                    all.add(Known.of(returned, segmenter.progress()));
+                }
+            }
+            returned.addAll(segmenter.finish((long) chunks * CHUNK - random.nextInt(CHUNK)));
+            long before = 0;
+            for (Known known : all) {
+                assertThat(known.until()).isGreaterThanOrEqualTo(before);
+                before = known.until();
+                assertThat(cut(known.segments(), known.until())).isEqualTo(cut(returned, known.until()));
+            }
+        }
+    }
+
+    private record Known(List<SpeechSegment> segments, long until) {
+        static Known of(List<SpeechSegment> returned, SpeechProgress progress) {
+            List<SpeechSegment> segments = new ArrayList<>(returned);
+            if (progress.underWay() != null) {
+                segments.add(progress.underWay());
+            }
+            return new Known(segments, progress.decidedUntil());
+        }
+    }
+
+    private static List<SpeechSegment> cut(List<SpeechSegment> segments, long until) {
+        return segments.stream()
+                .filter(segment -> segment.startSample() < until)
+                .map(segment -> new SpeechSegment(segment.startSample(), Math.min(until, segment.endSample())))
+                .toList();
     }
 
     @Test

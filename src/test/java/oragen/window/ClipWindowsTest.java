@@ -2,6 +2,10 @@ package oragen.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import oragen.speech.SpeechProgress;
+import oragen.speech.SpeechSegment;
 import oragen.window.ClipWindows.AudioTrackState;
 import oragen.window.ClipWindows.VideoTrackState;
 import org.junit.jupiter.api.Test;
@@ -11,15 +15,43 @@ final class ClipWindowsTest {
         return new ClipWindows(Protocol.RELEASED, TestingWindows.PUBLISHED, audio);
     }
 
+    private static SpeechProgress decided(long samples) {
+        return new SpeechProgress(samples, null);
+    }
+
+    @Test
+    void speechUnderWayIsHeardLikeThatWhichHasEnded() {
+        for (Protocol protocol : Protocol.values()) {
+            ClipWindows early = new ClipWindows(protocol, TestingWindows.PUBLISHED, AudioTrackState.PRESENT);
+            SpeechProgress speaking = new SpeechProgress(70_000, new SpeechSegment(20_000, 70_000));
+            List<Window> windows = new ArrayList<>(early.advance(speaking, VideoTrackState.ABSENT));
+            assertThat(windows).hasSize(1);
+            early.addSpeech(List.of(new SpeechSegment(20_000, 90_000)));
+            windows.addAll(early.finish(100_000));
+
+            ClipWindows late = new ClipWindows(protocol, TestingWindows.PUBLISHED, AudioTrackState.PRESENT);
+            late.addSpeech(List.of(new SpeechSegment(20_000, 90_000)));
+            assertThat(windows).usingRecursiveComparison().isEqualTo(late.finish(100_000));
+        }
+    }
+
+    @Test
+    void aWindowIsSaidToWaitForTheFrameThatCompletesIt() {
+        ClipWindows windows = windows(AudioTrackState.PRESENT);
+        assertThat(windows.waitsForFrame(2, decided(64_000))).isFalse();
+        assertThat(windows.waitsForFrame(3, decided(63_999))).isFalse();
+        assertThat(windows.waitsForFrame(3, decided(64_000))).isTrue();
+    }
+
     @Test
     void aWindowWaitsForItsFramesAndForItsSpeech() {
         ClipWindows windows = windows(AudioTrackState.PRESENT);
-        assertThat(windows.advance(1_000_000, VideoTrackState.PRESENT)).isEmpty();
+        assertThat(windows.advance(decided(1_000_000), VideoTrackState.PRESENT)).isEmpty();
         for (int second = 0; second < 4; second++) {
             windows.addFace(second);
         }
-        assertThat(windows.advance(63_999, VideoTrackState.PRESENT)).isEmpty();
-        assertThat(windows.advance(64_000, VideoTrackState.PRESENT))
+        assertThat(windows.advance(decided(63_999), VideoTrackState.PRESENT)).isEmpty();
+        assertThat(windows.advance(decided(64_000), VideoTrackState.PRESENT))
                 .singleElement()
                 .satisfies(window -> assertThat(window.slotSeconds()).containsExactly(0, 1, 2, 3));
         assertThat(windows.neededFromSample()).isEqualTo(32_000);

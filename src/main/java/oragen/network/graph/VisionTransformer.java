@@ -41,6 +41,12 @@ public final class VisionTransformer {
         return graph.concatenate(1, states.toArray(Value[]::new));
     }
 
+    /** Of the patches, and the CLS token. */
+    private int tokens() {
+        int patches = size.imageSide() / size.patchSide();
+        return patches * patches + 1;
+    }
+
     private Value firstToken(Value hidden) {
         return network.slice(hidden, 1, 0, 1);
     }
@@ -63,7 +69,7 @@ public final class VisionTransformer {
      */
     private Value layer(Value hidden, Value rows, String layer) {
         VisualSize.LayerNames names = size.layerNames();
-        Value normalized = network.layerNorm(hidden, layer + "layernorm_before", EPSILON);
+        Value normalized = network.layerNorm(hidden, layer + "layernorm_before", EPSILON, tokens());
         Value queries = rows == hidden ? normalized : firstToken(normalized);
         Value attended = network.attention(
                 network.linear(queries, layer + names.projections().get(0)),
@@ -73,7 +79,8 @@ public final class VisionTransformer {
                 size.width());
         Value afterAttention = network.add(rows, network.linear(attended, layer + names.attended()));
         Value inner = network.linear(
-                network.layerNorm(afterAttention, layer + "layernorm_after", EPSILON), layer + names.inner());
+                network.layerNorm(afterAttention, layer + "layernorm_after", EPSILON, rows == hidden ? tokens() : 1),
+                layer + names.inner());
         return network.add(afterAttention, network.linear(network.gelu(inner), layer + names.outer()));
     }
 }

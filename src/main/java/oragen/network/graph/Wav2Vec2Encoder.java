@@ -34,13 +34,13 @@ public final class Wav2Vec2Encoder {
 
     public Value encode(Value waveform) {
         Value features = extractFeatures(graph.unsqueeze(waveform, 2));
-        Value normalized = network.layerNorm(features, prefix + "feature_projection.layer_norm", EPSILON);
+        Value normalized = layerNorm(features, prefix + "feature_projection.layer_norm");
         Value hidden = network.linear(normalized, prefix + "feature_projection.projection");
         hidden = network.add(hidden, convolutionalPositions(hidden));
         for (int layer = 0; layer < size.layers(); layer++) {
             hidden = transformerLayer(hidden, prefix + "encoder.layers." + layer);
         }
-        return network.layerNorm(hidden, prefix + "encoder.layer_norm", EPSILON);
+        return layerNorm(hidden, prefix + "encoder.layer_norm");
     }
 
     /** Hidden states for so many samples. */
@@ -59,21 +59,25 @@ public final class Wav2Vec2Encoder {
         for (int layer = 0; layer < AudioSize.STRIDES.length; layer++) {
             frames = (frames - AudioSize.KERNELS[layer]) / AudioSize.STRIDES[layer] + 1;
             String name = prefix + "feature_extractor.conv_layers." + layer;
-            Value convolved = network.convolutionOverTime(hidden, name + ".conv", AudioSize.STRIDES[layer], frames);
-            hidden = network.gelu(network.layerNorm(convolved, name + ".layer_norm", EPSILON));
+            TimeConvolution steps = new TimeConvolution(AudioSize.KERNELS[layer], AudioSize.STRIDES[layer], frames);
+            Value convolved = network.convolutionOverTime(hidden, name + ".conv", steps);
+            hidden = network.gelu(network.layerNorm(convolved, name + ".layer_norm", EPSILON, frames));
         }
         return hidden;
     }
 
-    /** A grouped convolution over time as positions; of an even kernel the last step is dropped. */
+    private Value layerNorm(Value hidden, String layer) {
+        return network.layerNorm(hidden, layer, EPSILON, frames(samples));
+    }
+
+    /** A grouped convolution over time as positions. */
     private Value convolutionalPositions(Value hidden) {
         PositionalKernel kernel = PositionalKernel.of(network.weights(), size);
-        Value positions = kernel.convolve(network, network.transpose(hidden, 0, 2, 1));
-        return network.gelu(network.transpose(positions, 0, 2, 1));
+        return network.gelu(kernel.convolve(network, hidden, frames(samples)));
     }
 
     private Value transformerLayer(Value hidden, String layer) {
-        Value normalized = network.layerNorm(hidden, layer + ".layer_norm", EPSILON);
+        Value normalized = layerNorm(hidden, layer + ".layer_norm");
         Value attended = network.attention(
                 network.linear(normalized, layer + ".attention.q_proj"),
                 network.linear(normalized, layer + ".attention.k_proj"),
@@ -82,8 +86,7 @@ public final class Wav2Vec2Encoder {
                 size.width());
         Value afterAttention = network.add(hidden, network.linear(attended, layer + ".attention.out_proj"));
         Value inner = network.linear(
-                network.layerNorm(afterAttention, layer + ".final_layer_norm", EPSILON),
-                layer + ".feed_forward.intermediate_dense");
+                layerNorm(afterAttention, layer + ".final_layer_norm"), layer + ".feed_forward.intermediate_dense");
         return network.add(afterAttention, network.linear(network.gelu(inner), layer + ".feed_forward.output_dense"));
     }
 }
