@@ -22,13 +22,6 @@ final class FrameBatch {
     /** Larger batches hold frames of 4K footage in memory. */
     private static final int SIZE = 16;
 
-    /**
-     * A CPU encodes one face after the other: batches gain nothing there (72 ms a face alone with ViT in 8 bits, 76 by
-     * eight), and in 8 bits, where a batch is rounded as a whole, a face's features would differ by 3 % with its
-     * neighbours.
-     */
-    private final int together;
-
     private final FaceDetector faceDetector;
     private final LabelModels.@Nullable VisualPath visualPath;
     private final List<Occlusion> occlusions;
@@ -48,7 +41,6 @@ final class FrameBatch {
         this.faceDetector = models.faceDetector();
         this.visualPath = models.visualPath();
         this.clock = clock;
-        this.together = models.prefersBatches() ? SIZE : 1;
     }
 
     void add(FrameOwner owner, VideoFrame frame) {
@@ -134,10 +126,7 @@ final class FrameBatch {
         long began = System.nanoTime();
         List<float[]> crops =
                 faces.stream().flatMap(face -> face.crops().stream()).toList();
-        List<VisualFeatures> features = new ArrayList<>();
-        for (int from = 0; from < crops.size(); from += together) {
-            features.addAll(visualPath.encoder().encode(crops.subList(from, Math.min(crops.size(), from + together))));
-        }
+        List<VisualFeatures> features = visualPath.encoder().encode(crops);
         int occlusionCount = occlusions.size();
         for (int i = 0; i < faces.size(); i++) {
             PendingFrame pending = faces.get(i).frame();

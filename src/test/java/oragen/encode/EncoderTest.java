@@ -9,6 +9,7 @@ import java.util.Set;
 import oragen.InputException;
 import oragen.bundle.BundleManifest;
 import oragen.onnx.Tensor;
+import oragen.onnx.TensorModel;
 import oragen.onnx.TestingModel;
 import oragen.window.Protocol;
 import org.junit.jupiter.api.Test;
@@ -46,19 +47,54 @@ final class EncoderTest {
         assertThat(features.get(1).values()).containsExactly(3, 4);
     }
 
+    /** A network on another device. */
+    private record OnGpu(TestingModel network) implements TensorModel {
+        @Override
+        public boolean isOnGpu() {
+            return true;
+        }
+
+        @Override
+        public Set<String> inputNames() {
+            return network.inputNames();
+        }
+
+        @Override
+        public Map<String, Tensor.FloatTensor> run(Map<String, Tensor> inputs) {
+            return network.run(inputs);
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+
     @Test
-    void cropsGoInOneBatch() {
+    void onAGpuCropsGoInOneBatch() {
         TestingModel network = answering("crops", 7, 8);
-        List<VisualFeatures> features =
-                new VisualEncoder(network, VISUAL).encode(List.of(new float[6], new float[] {1, 1, 1, 1, 1, 1}));
+        List<VisualFeatures> features = new VisualEncoder(new OnGpu(network), VISUAL)
+                .encode(List.of(new float[6], new float[] {1, 1, 1, 1, 1, 1}));
         assertThat(network.given("crops").shape()).containsExactly(2, 3, 1, 2);
         assertThat(network.given("crops").values()).containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
         assertThat(features.get(1).values()).containsExactly(8);
     }
 
     @Test
+    void onAProcessorNoCropKnowsItsNeighbours() {
+        TestingModel network = new TestingModel(Set.of("crops"), inputs -> {
+            float[] values = ((Tensor.FloatTensor) inputs.get("crops")).values();
+            return Map.of(
+                    "features", new Tensor.FloatTensor(new long[] {1, 1}, new float[] {values[0] + values.length}));
+        });
+        List<VisualFeatures> features =
+                new VisualEncoder(network, VISUAL).encode(List.of(new float[6], new float[] {1, 1, 1, 1, 1, 1}));
+        assertThat(features.stream().map(feature -> feature.values()[0])).containsExactly(6f, 7f);
+    }
+
+    @Test
     void featuresOfAnotherShapeAreAnErrorThatNamesTheFile() {
-        VisualEncoder encoder = new VisualEncoder(answering("crops", 1, 2, 3, 4), VISUAL);
+        VisualEncoder encoder = new VisualEncoder(new OnGpu(answering("crops", 1, 2, 3, 4)), VISUAL);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> encoder.encode(List.of(new float[6], new float[6])))
                 .withMessageContaining("visual.onnx")
