@@ -11,8 +11,6 @@ import java.util.concurrent.Callable;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
 import oragen.spark.session.FewRows;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +27,9 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    /** More than the demo has. */
+    private static final int MOST_ROWS = 100;
 
     @Option(names = "--output", paramLabel = "DIR", description = "Output folder (default: target/demo).")
     private Path output = Path.of("target/demo");
@@ -61,30 +62,29 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void show(PrintWriter out, SparkSession spark, LabelSummary summary) {
         try (FewRows few = FewRows.begin(spark)) {
+            RowPrinter printer = new RowPrinter(out);
             out.println("Predictions (label_*: ground truth of the corpus):");
-            show(
-                    out,
+            printer.print(
                     spark.read()
                             .parquet(summary.table())
                             .selectExpr(
                                     "clip_id",
                                     "label_gender",
                                     "gender",
-                                    "round(gender_female_probability, 3) as p_female",
+                                    "gender_female_probability as p_female",
                                     "label_age",
                                     "round(age, 1) as age",
                                     "window_count as windows",
                                     "round(speech_seconds, 1) as speech_s",
                                     "concat_ws(',', warnings) as warnings")
-                            .orderBy("clip_id"));
+                            .orderBy("clip_id"),
+                    MOST_ROWS);
+            out.println();
             out.println("Rejected:");
-            show(out, spark.read().parquet(summary.rejects()).select("clip_id", "stage", "reason", "remedy"));
+            printer.print(
+                    spark.read().parquet(summary.rejects()).select("clip_id", "stage", "reason", "remedy"), MOST_ROWS);
+            out.println();
         }
-    }
-
-    private static void show(PrintWriter out, Dataset<Row> rows) {
-        out.flush(); // Spark prints to standard output itself
-        rows.show(100, 70);
     }
 
     private static Path unpack(Path folder) throws IOException {

@@ -7,6 +7,9 @@ import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
+import oragen.spark.session.FewRows;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,19 @@ final class LabelCommand implements Callable<Integer> {
                     + "evaluation folder.")
     private boolean evaluate;
 
+    /** The first of the last wave: who has many looks at them with {@code show}. */
+    private void showPredictions(SparkSession spark, LabelSummary summary) {
+        if (summary.newest() == null) {
+            return;
+        }
+        try (FewRows few = FewRows.begin(spark)) {
+            Dataset<Row> rows = spark.read().parquet(summary.newest()).sort("clip_id", "occlusion");
+            new RowPrinter(spec.commandLine().getOut())
+                    .print(TableOptions.usual(rows, ShowCommand.USUAL), RowPrinter.FEW);
+        }
+        spec.commandLine().getOut().println();
+    }
+
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = SparkSessions.open("oragen label")) {
@@ -62,6 +78,7 @@ final class LabelCommand implements Callable<Integer> {
             }
             LabelSummary summary = job.run();
             progress.end();
+            showPredictions(spark, summary);
             printer.print(summary);
             if (evaluate) {
                 String tables = clips.output() + "/evaluation";

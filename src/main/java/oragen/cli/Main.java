@@ -27,6 +27,8 @@ import picocli.CommandLine.ParseResult;
             TrainCommand.class,
             CorpusCommand.class,
             StatusCommand.class,
+            ShowCommand.class,
+            ExportCommand.class,
             CompactCommand.class,
             ForgetCommand.class,
             DemoCommand.class,

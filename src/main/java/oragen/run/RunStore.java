@@ -94,6 +94,11 @@ public final class RunStore {
         return folder.waves().run(table, runKey);
     }
 
+    /** The folder of one wave of a table. */
+    public String wave(String table, int wave) {
+        return folder.waves().wave(table, runKey, wave).toString();
+    }
+
     public String table(String table) {
         return new Path(folder.path(), table).toString();
     }

@@ -1,10 +1,8 @@
 package oragen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -139,20 +137,5 @@ final class ImageTest {
         assertThat(Files.readString(Path.of("README.md")))
                 .contains("docker build -f src/main/docker/Dockerfile -t registry.example.org/oragen-spark:"
                         + Version.current() + " .\n");
-    }
-
-    @Test
-    void hadolintHasNothingToSay() throws IOException, InterruptedException {
-        assumeTrue(
-                List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
-                        .anyMatch(place -> Files.isExecutable(Path.of(place, "hadolint"))),
-                "hadolint is not installed");
-        Path said = folder.resolve("said.txt");
-        new ProcessBuilder("hadolint", DOCKERFILE.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start()
-                .waitFor();
-        assertThat(said).hasContent("");
     }
 }

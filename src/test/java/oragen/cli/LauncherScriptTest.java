@@ -113,8 +113,10 @@ final class LauncherScriptTest {
         }
         // The trap is set just after the stand-in is started.
         Thread.sleep(300);
-        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
-        assertThat(process.waitFor()).isEqualTo(129);
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor()).isEqualTo(143);
         assertThat(archived()).isEmpty();
     }
 }

@@ -77,7 +77,7 @@ final class ReadmeExamplesIT {
         }
         assertThat(commands).hasSizeGreaterThanOrEqualTo(20);
         for (String command : commands) {
-            assertThat(Main.run(here(command).split(" +"))).as(command).isZero();
+            assertThat(Main.run(words(here(command)))).as(command).isZero();
         }
         List<String> queries =
                 SQL.matcher(readme()).results().map(match -> match.group(1)).toList();

@@ -63,9 +63,18 @@ final class LabelCorpus {
                     (System.nanoTime() - began) / 1e9,
                     request.method().job().product(),
                     store.table(request.method().job().product().table()),
+                    newest(store, waves),
                     store.table("rejects"),
                     store.recordFile().toString());
         }
+    }
+
+    private @Nullable String newest(RunStore store, List<RunRecord.Wave> waves) {
+        return waves.stream()
+                .filter(wave -> wave.predictions() > 0)
+                .reduce((earlier, later) -> later)
+                .map(wave -> store.wave(request.method().job().product().table(), wave.number()))
+                .orElse(null);
     }
 
     /** Says what {@link #execute} would do and writes nothing. */

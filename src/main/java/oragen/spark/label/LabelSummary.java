@@ -3,6 +3,7 @@ package oragen.spark.label;
 import oragen.run.Product;
 import oragen.run.RunRecord;
 import oragen.spark.clips.SkippedFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did.
@@ -12,6 +13,7 @@ import oragen.spark.clips.SkippedFiles;
  * @param skippedFiles that were not taken for clips
  * @param predicted clips that were not rejected
  * @param table folder of all predictions or features
+ * @param newest folder of those of the last wave that this run has made of any; null where it has made none
  */
 public record LabelSummary(
         RunRecord record,
@@ -23,5 +25,6 @@ public record LabelSummary(
         double wallSeconds,
         Product product,
         String table,
+        @Nullable String newest,
         String rejects,
         String recordFile) {}
