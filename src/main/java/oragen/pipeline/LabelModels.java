@@ -78,6 +78,33 @@ public final class LabelModels implements AutoCloseable {
         this.fusion = tasks == null ? null : load(tasks.file(), LARGEST_FEATURES);
     }
 
+    /** The same networks, which the other closes. */
+    private LabelModels(LabelModels loaded, LabelSettings settings) {
+        this.manifest = loaded.manifest;
+        this.settings = settings;
+        this.device = loaded.device;
+        this.networks = loaded.networks;
+        this.queue = null;
+        this.voiceActivity = loaded.voiceActivity;
+        this.faceDetector = loaded.faceDetector;
+        this.audioEncoder = loaded.audioEncoder;
+        this.visualEncoder = loaded.visualEncoder;
+        this.tasks = loaded.tasks;
+        this.fusion = loaded.fusion;
+    }
+
+    /**
+     * The same networks for other settings, open as long as these are.
+     *
+     * @param other settings that agree in {@link LabelSettings#networks()}
+     */
+    public LabelModels with(LabelSettings other) {
+        if (!other.networks().equals(settings.networks())) {
+            throw new IllegalArgumentException("the settings ask for other networks");
+        }
+        return new LabelModels(this, other);
+    }
+
     private TensorModel load(String file) {
         TensorModel model = networks.apply(manifest.file(file, settings.precision()));
         opened.add(model);

@@ -38,4 +38,17 @@ public record LabelSettings(
         Product product,
         List<Occlusion> occlusions,
         WindowTable windowTable)
-        implements Serializable {}
+        implements Serializable {
+    /** What decides which networks are loaded, and how. */
+    public record Networks(
+            @Nullable String bundleLocation,
+            String bundleChecksum,
+            Modality modality,
+            NetworkPrecision precision,
+            int threadsPerModel,
+            Product product) {}
+
+    public Networks networks() {
+        return new Networks(bundleLocation, bundleChecksum, modality, precision, threadsPerModel, product);
+    }
+}

@@ -1,6 +1,7 @@
 package oragen.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayDeque;
@@ -137,11 +138,15 @@ final class ClipLabellerTest {
     }
 
     private static LabelSettings settings() {
+        return settings(Modality.BOTH, Protocol.RELEASED);
+    }
+
+    private static LabelSettings settings(Modality modality, Protocol protocol) {
         return new LabelSettings(
                 null,
                 "",
-                Modality.BOTH,
-                Protocol.RELEASED,
+                modality,
+                protocol,
                 FaceChoice.LARGEST,
                 DevicePreference.CPU,
                 NetworkPrecision.FP32,
@@ -319,6 +324,29 @@ final class ClipLabellerTest {
             labeller.forEachRemaining(outcome -> {});
         }
         return taken;
+    }
+
+    /** A query of a table of windows after one of predictions does not load everything again. */
+    @Test
+    void settingsThatAskForTheSameNetworksShareThem() {
+        List<TensorModel> loaded = new ArrayList<>();
+        LabelModels models = new LabelModels(manifest(), settings(), InferenceDevice.CPU, file -> {
+            TensorModel network = network(file);
+            loaded.add(network);
+            return network;
+        });
+        int count = loaded.size();
+
+        LabelModels others = models.with(settings(Modality.BOTH, Protocol.PAPER));
+        others.close();
+
+        assertThat(loaded).hasSize(count);
+        assertThat(others.audioEncoder()).isNotNull();
+        assertThatThrownBy(() -> models.with(settings(Modality.AUDIO, Protocol.RELEASED)))
+                .hasMessageContaining("other networks");
+        assertThat(loaded.get(0).run(Map.of("input", one(0), "state", one(0), "sr", one(0))))
+                .as("it is still open")
+                .isNotEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class ExecutorModels {
         Runtime.getRuntime().addShutdownHook(new Thread(ExecutorModels::closeAll, "oragen-close-models"));
     }
 
-    private record Key(LabelSettings settings, int gpu) {}
+    private record Key(LabelSettings.Networks networks, int gpu) {}
 
     private ExecutorModels() {}
 
@@ -36,13 +36,14 @@ public final class ExecutorModels {
         if (ending) {
             throw new IllegalStateException("this JVM is ending: no network is loaded any more");
         }
-        LabelModels loaded = LOADED.get(new Key(settings, device.gpu()));
+        Key key = new Key(settings.networks(), device.gpu());
+        LabelModels loaded = LOADED.get(key);
         if (loaded == null) {
             LOG.info("running networks on {}: {}", device.isGpu() ? "GPU " + device.gpu() : "CPU", device.reason());
             loaded = load(settings, device, configuration);
-            LOADED.put(new Key(settings, device.gpu()), loaded);
+            LOADED.put(key, loaded);
         }
-        return loaded;
+        return loaded.with(settings);
     }
 
     private static InferenceDevice device(LabelSettings settings) {
