@@ -17,6 +17,7 @@ import oragen.run.InFlightJournal;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ClipRowCodec;
 import oragen.spark.clips.ColumnTypes;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -59,9 +60,7 @@ final class ContainerFacts {
     static Iterator<Row> rows(List<Row> clips, DecodeSettings settings, String journals, String scan) {
         TaskContext task = TaskContext.get();
         String prefix = scan + "-partition" + task.partitionId() + "-";
-        Set<String> suspects = task.attemptNumber() < InFlightJournal.ATTEMPTS_IN_COMMON
-                ? Set.of()
-                : InFlightJournal.suspects(journals, prefix, settings.configuration());
+        Set<String> suspects = suspects(task.attemptNumber(), journals, prefix, settings.configuration());
         InFlightJournal journal =
                 new InFlightJournal(journals, prefix + task.taskAttemptId(), settings.configuration());
         ContainerReader containers = new ContainerReader(settings.configuration());
@@ -71,6 +70,13 @@ final class ContainerFacts {
         });
         ContainerFacts facts = new ContainerFacts(settings, containers, journal, suspects);
         return clips.stream().map(facts::row).iterator();
+    }
+
+    /** Keys of clips that this attempt does not open. */
+    static Set<String> suspects(int attempt, String journals, String prefix, Configuration configuration) {
+        return attempt < InFlightJournal.ATTEMPTS_IN_COMMON
+                ? Set.of()
+                : InFlightJournal.suspects(journals, prefix, configuration);
     }
 
     private Row row(Row encoded) {
