@@ -27,6 +27,6 @@ public record ArchiveMember(
 
     /** Whether this is no member, but where the archive cannot be read on. */
     public boolean isDamage() {
-        return name.isEmpty() && packing.kind() == Packing.Kind.UNUSABLE;
+        return name.isEmpty() && passedOver == null && packing.kind() == Packing.Kind.UNUSABLE;
     }
 }

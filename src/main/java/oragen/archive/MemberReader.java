@@ -94,13 +94,23 @@ public final class MemberReader implements AutoCloseable {
         InputStream stream = unpacked;
         if (stream == null || !archive.equals(unpackedArchive) || unpackedPosition > position) {
             forget();
-            stream = TarWalk.unpacked(stream(archive));
+            stream = unpacked(archive);
             unpacked = stream;
             unpackedArchive = archive;
         }
         stream.skipNBytes(position - unpackedPosition);
         unpackedPosition = position;
         return stream;
+    }
+
+    private InputStream unpacked(String archive) throws IOException {
+        FSDataInputStream packed = stream(archive);
+        try {
+            return TarWalk.unpacked(packed);
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(packed);
+            throw e;
+        }
     }
 
     private long advanced(long bytes) {

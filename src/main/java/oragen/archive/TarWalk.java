@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import oragen.corpus.Packing;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -13,12 +12,14 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Goes from header to header of a tar (POSIX ustar and pax, GNU), and skips what lies between where storage can. */
 final class TarWalk implements Members.Walk {
+    private final InputStream stream;
     private final TarArchiveInputStream tar;
     private final Packing.Kind kind;
     private final long length;
 
     private TarWalk(InputStream stream, Packing.Kind kind, long length) {
-        this.tar = new TarArchiveInputStream(stream, StandardCharsets.UTF_8.name());
+        this.stream = stream;
+        this.tar = new TarArchiveInputStream(stream, MemberNames.BYTES.name());
         this.kind = kind;
         this.length = length;
     }
@@ -41,13 +42,14 @@ final class TarWalk implements Members.Walk {
     public Optional<ArchiveMember> advance() throws IOException {
         TarArchiveEntry entry = tar.getNextEntry();
         if (entry == null) {
+            requireEnd();
             return Optional.empty();
         }
         if (!entry.isCheckSumOK()) {
             throw new IOException("the checksum of a header is wrong");
         }
         long offset = tar.getBytesRead();
-        String name = entry.getName();
+        String name = MemberNames.decoded(entry.getName());
         Optional<String> passedOver = MemberNames.passedOver(name);
         if (passedOver.isPresent()) {
             return Optional.of(ArchiveMember.passedOver(name, passedOver.get()));
@@ -59,7 +61,7 @@ final class TarWalk implements Members.Walk {
         if (entry.isSparse()) {
             return Optional.of(ArchiveMember.passedOver(name, "sparse files in archives"));
         }
-        if (offset + entry.getSize() > length) {
+        if (entry.getSize() > length - offset) {
             throw new EOFException(name + " ends behind the archive's end");
         }
         ArchiveMember member =
@@ -68,6 +70,18 @@ final class TarWalk implements Members.Walk {
                 MemberNames.isText(name) && entry.getSize() <= Members.TEXT_BYTES
                         ? member.with(tar.readNBytes((int) entry.getSize()))
                         : member);
+    }
+
+    /** Of tars that were put one behind the other, all but the first would vanish: its end is marked by zeros. */
+    private void requireEnd() throws IOException {
+        byte[] rest = new byte[1 << 16];
+        for (int read = stream.read(rest); read >= 0; read = stream.read(rest)) {
+            for (int i = 0; i < read; i++) {
+                if (rest[i] != 0) {
+                    throw new IOException("more follows the mark of its end, as in tars put one behind the other");
+                }
+            }
+        }
     }
 
     @Override

@@ -1,10 +1,12 @@
 package oragen.archive;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import oragen.corpus.Packing;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -27,6 +29,7 @@ final class ZipWalk implements Members.Walk {
     static ZipWalk of(FSDataInputStream stream, long length) throws IOException {
         ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new StorageChannel(stream, length))
+                .setCharset(MemberNames.BYTES)
                 .setIgnoreLocalFileHeader(true)
                 .get();
         return new ZipWalk(zip, stream, length);
@@ -38,7 +41,7 @@ final class ZipWalk implements Members.Walk {
             return Optional.empty();
         }
         ZipArchiveEntry entry = entries.nextElement();
-        String name = entry.getName();
+        String name = MemberNames.decoded(entry.getName());
         Optional<String> passedOver = MemberNames.passedOver(name);
         if (passedOver.isPresent()) {
             return Optional.of(ArchiveMember.passedOver(name, passedOver.get()));
@@ -50,10 +53,15 @@ final class ZipWalk implements Members.Walk {
             return Optional.of(ArchiveMember.passedOver(name, "links and devices in archives"));
         }
         ArchiveMember member = new ArchiveMember(name, packing(entry), null, null);
-        return Optional.of(
-                MemberNames.isText(name) && entry.getSize() <= Members.TEXT_BYTES && isReadable(member)
-                        ? member.with(content(entry))
-                        : member);
+        if (!MemberNames.isText(name) || entry.getSize() > Members.TEXT_BYTES || !isReadable(member)) {
+            return Optional.of(member);
+        }
+        try {
+            return Optional.of(member.with(content(entry)));
+        } catch (ZipException | EOFException e) {
+            // The others can be read: the directory tells where they lie.
+            return Optional.of(ArchiveMember.passedOver(name, "damaged texts in archives"));
+        }
     }
 
     private static boolean isReadable(ArchiveMember member) {
@@ -82,10 +90,16 @@ final class ZipWalk implements Members.Walk {
         try (InputStream local = zip.getRawInputStream(entry)) {
             // It tells where the local header ends.
             long offset = entry.getDataOffset();
-            return local == null || offset < 0 || packed < 0 || offset + packed > length
-                    ? Packing.unusable("it ends behind the archive's end")
+            return local == null || offset < 0 || packed < 0 || entry.getSize() < 0 || packed > length - offset
+                    ? behindTheEnd()
                     : Packing.of(kind, offset, packed, entry.getSize());
+        } catch (EOFException e) {
+            return behindTheEnd();
         }
+    }
+
+    private static Packing behindTheEnd() {
+        return Packing.unusable("it ends behind the archive's end");
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class InFlightJournal implements AutoCloseable {
      */
     public static final int ATTEMPTS_IN_COMMON = 2;
 
+    /** Between keys: a line's end alone may be part of the name of a file. */
+    private static final String BETWEEN = "\0\n";
+
     private final FileSystem fileSystem;
     private final Path file;
     private final Set<String> keys = new LinkedHashSet<>();
@@ -42,7 +45,7 @@ public final class InFlightJournal implements AutoCloseable {
 
     public synchronized void begin(String key) {
         keys.add(key);
-        byte[] content = String.join("\n", keys).getBytes(StandardCharsets.UTF_8);
+        byte[] content = String.join(BETWEEN, keys).getBytes(StandardCharsets.UTF_8);
         try {
             if (file.toUri().getScheme() == null || file.toUri().getScheme().equals("file")) {
                 // Hadoop's local file system starts a process for each file that it makes.
@@ -91,7 +94,7 @@ public final class InFlightJournal implements AutoCloseable {
                     if (status.getPath().getName().startsWith(prefix)) {
                         try (var stream = fileSystem.open(status.getPath())) {
                             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-                            suspects.addAll(List.of(text.split("\n")));
+                            suspects.addAll(List.of(text.split(BETWEEN)));
                         }
                     }
                 }

@@ -216,6 +216,116 @@ final class MembersTest {
         }
     }
 
+    /** Of a tar whose names are not UTF-8: both would be the same if what cannot be read were replaced. */
+    @Test
+    void namesInOtherEncodingsStayApart() throws Exception {
+        ByteArrayOutputStream tarred = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(tarred, "ISO-8859-1")) {
+            add(tar, "\u00f6.wav", noise(1, 10));
+            add(tar, "\u00fc.wav", noise(2, 10));
+        }
+        assertThat(members(write("latin.tar", tarred.toByteArray())))
+                .extracting(ArchiveMember::name)
+                .containsExactly("\u00f6.wav", "\u00fc.wav");
+        Path zipped = folder.resolve("latin.zip");
+        for (String encoding : List.of("ISO-8859-1", "UTF-8")) {
+            try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(zipped.toFile())) {
+                zip.setEncoding(encoding);
+                zip.setUseLanguageEncodingFlag(false);
+                zip.setCreateUnicodeExtraFields(ZipArchiveOutputStream.UnicodeExtraFieldPolicy.NEVER);
+                for (String name : List.of("\u00f6.wav", "\u00fc.wav")) {
+                    zip.putArchiveEntry(new ZipArchiveEntry(name));
+                    zip.write(noise(1, 10));
+                    zip.closeArchiveEntry();
+                }
+            }
+            assertThat(members(zipped))
+                    .as(encoding)
+                    .extracting(ArchiveMember::name)
+                    .containsExactly("\u00f6.wav", "\u00fc.wav");
+        }
+        ByteArrayOutputStream unicode = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = tar(unicode)) {
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            add(tar, "\u00f6\u4e2d.wav", noise(1, 10));
+        }
+        assertThat(members(write("unicode.tar", unicode.toByteArray())))
+                .extracting(ArchiveMember::name)
+                .containsExactly("\u00f6\u4e2d.wav");
+    }
+
+    /** Readers end at the first mark, so the second tar's members would be clips that nobody misses. */
+    @Test
+    void tarsPutOneBehindTheOtherAreNotTakenForOne() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        for (int i = 0; i < 2; i++) {
+            bytes.write(tarred());
+            try (OutputStream out = new GZIPOutputStream(compressed)) {
+                out.write(tarred());
+            }
+        }
+        for (Path archive :
+                List.of(write("two.tar", bytes.toByteArray()), write("two.tgz", compressed.toByteArray()))) {
+            List<ArchiveMember> members = members(archive);
+            assertThat(members).hasSize(8);
+            assertThat(members.get(7).isDamage()).isTrue();
+            assertThat(members.get(7).packing().flaw()).contains("after 7 members (more follows the mark of its end");
+        }
+    }
+
+    @Test
+    void sizesBeyondAllNumbersAreDamage() throws Exception {
+        byte[] tar = tarred();
+        // The first header's size, in the base of 256 that GNU tar uses: almost 2^63.
+        Arrays.fill(tar, 125, 136, (byte) 0xff);
+        tar[124] = (byte) 0x80;
+        Arrays.fill(tar, 125, 128, (byte) 0);
+        tar[128] = 0x7f;
+        Arrays.fill(tar, 148, 156, (byte) ' ');
+        long sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += tar[i] & 0xff;
+        }
+        System.arraycopy(String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII), 0, tar, 148, 8);
+        List<ArchiveMember> members = members(write("huge.tar", tar));
+        assertThat(members).hasSize(1);
+        assertThat(members.get(0).packing().flaw()).contains("a.mp4 ends behind the archive's end");
+    }
+
+    @Test
+    void aDamagedTextHidesNoOtherMemberOfAZip() throws Exception {
+        Path archive = folder.resolve("shard.zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(archive.toFile())) {
+            for (String name : List.of("a.json", "a.wav")) {
+                zip.putArchiveEntry(new ZipArchiveEntry(name));
+                zip.write(noise(1, 1000));
+                zip.closeArchiveEntry();
+            }
+        }
+        byte[] damaged = Files.readAllBytes(archive);
+        long offset = members(archive).get(0).packing().offset();
+        Arrays.fill(damaged, (int) offset, (int) offset + 900, (byte) 0xff);
+        List<ArchiveMember> members = members(Files.write(archive, damaged));
+        assertThat(members).extracting(ArchiveMember::name).containsExactly("a.json", "a.wav");
+        assertThat(members.get(0).passedOver()).isEqualTo("damaged texts in archives");
+        assertThat(members.get(1).passedOver()).isNull();
+    }
+
+    @Test
+    void aLinkWithoutANameIsNoDamage() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = tar(bytes)) {
+            TarArchiveEntry link = new TarArchiveEntry("", TarConstants.LF_SYMLINK);
+            link.setLinkName("/etc/passwd");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+        }
+        assertThat(members(write("nameless.tar", bytes.toByteArray())))
+                .extracting(ArchiveMember::isDamage)
+                .containsExactly(false);
+    }
+
     @Test
     void manyMembersAreGoneThroughOneByOne() throws IOException {
         int count = 100_000;

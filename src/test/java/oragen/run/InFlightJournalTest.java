@@ -32,4 +32,15 @@ final class InFlightJournalTest {
     void anyOtherFailureLeavesNone() {
         assertThat(suspectsAfter(new IllegalStateException("the disk is full"))).isEmpty();
     }
+
+    /** Members of archives may be called anything. */
+    @Test
+    void lineEndsInNamesDivideNoName() {
+        Configuration configuration = new Configuration();
+        InFlightJournal journal = new InFlightJournal(folder.toString(), "task-1", configuration);
+        journal.begin("s.tar!/a\nb.mp4");
+        journal.begin("c.mp4");
+        assertThat(InFlightJournal.suspects(folder.toString(), "task-", configuration))
+                .containsExactly("c.mp4", "s.tar!/a\nb.mp4");
+    }
 }

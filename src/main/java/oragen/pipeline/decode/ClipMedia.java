@@ -64,17 +64,9 @@ public final class ClipMedia implements AutoCloseable {
 
     /** The file of a clip, wherever that lies. */
     @MustBeClosed
-    public static MediaStream openClip(Clip clip, DecodeOptions options, Configuration configuration)
-            throws MediaException {
-        try (MemberReader members = new MemberReader(configuration)) {
-            return openClip(clip, options, configuration, members);
-        }
-    }
-
-    @MustBeClosed
     @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // the stream closes the bytes
-    private static MediaStream openClip(
-            Clip clip, DecodeOptions options, Configuration configuration, MemberReader members) throws MediaException {
+    static MediaStream openClip(Clip clip, DecodeOptions options, Configuration configuration, MemberReader members)
+            throws MediaException {
         String path = clip.identity().path();
         Packing packing = clip.file().packing();
         return packing == null

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the texts of a sample say of its clips. Fields of {@code .json} that are called like columns of a manifest are
- * those; other fields, {@code .txt} and {@code .cls} are further labels, as are fields of those names with a value that
+ * those, whether in capitals or not, as tables do not tell these apart; other fields, {@code .txt} and {@code .cls} are further labels, as are fields of those names with a value that
  * cannot be used, under {@code given_<name>}: others than the user have written them.
  *
  * @param further labels as text, by name
@@ -61,8 +61,9 @@ record SampleLabels(
             JsonNode object = JSON.readTree(text);
             object.properties().forEach(field -> {
                 JsonNode value = field.getValue();
-                if (!value.isNull()) {
-                    fields.put(field.getKey(), value.isValueNode() ? value.asText() : value.toString());
+                String name = field.getKey().toLowerCase(Locale.ROOT);
+                if (!value.isNull() && (name.equals(field.getKey()) || !object.hasNonNull(name))) {
+                    fields.put(name, value.isValueNode() ? value.asText() : value.toString());
                 }
             });
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import oragen.media.MediaException;
 import oragen.media.MediaStream;
 import oragen.media.WaveformPiece;
 import oragen.pipeline.LabelSettings;
-import oragen.pipeline.decode.ClipMedia;
+import oragen.pipeline.decode.ContainerReader;
 import oragen.run.InFlightJournal;
 import oragen.spark.clips.ClipRowCodec;
 import oragen.window.ClipWindows;
@@ -95,23 +95,25 @@ public record FeatureVolume(long windows, long windowBytes, int sampledClips) {
             Configuration hadoop = configuration.value();
             InFlightJournal inFlight =
                     journal == null ? null : journal.open("volume" + task.partitionId() + "-", task, hadoop);
-            while (rows.hasNext()) {
-                Clip clip = ClipRowCodec.decode(rows.next());
-                if (inFlight != null) {
-                    inFlight.begin(clip.identity().key());
-                }
-                seconds.add(declared(clip, hadoop));
-                if (inFlight != null) {
-                    inFlight.end(clip.identity().key());
+            try (ContainerReader containers = new ContainerReader(hadoop)) {
+                while (rows.hasNext()) {
+                    Clip clip = ClipRowCodec.decode(rows.next());
+                    if (inFlight != null) {
+                        inFlight.begin(clip.identity().key());
+                    }
+                    seconds.add(declared(clip, containers));
+                    if (inFlight != null) {
+                        inFlight.end(clip.identity().key());
+                    }
                 }
             }
             return seconds.iterator();
         }
 
-        private static double declared(Clip clip, Configuration hadoop) {
+        private static double declared(Clip clip, ContainerReader containers) {
             DecodeOptions part = DecodeOptions.of(
                     null, clip.identity().startSecond(), clip.identity().endSecond(), null);
-            try (MediaStream stream = ClipMedia.openClip(clip, part, hadoop)) {
+            try (MediaStream stream = containers.open(clip, part)) {
                 return Math.max(0, stream.report().declaredSeconds());
             } catch (MediaException e) {
                 return 0;

@@ -96,7 +96,7 @@ final class IsolatedLabelling {
     /** The clip as a file of its own, which has the ending that tells what a file without a header is. */
     private static Clip stored(Clip clip, byte[] content, Path folder) throws IOException {
         String path = clip.identity().path();
-        String ending = path.replaceFirst("^.*?((\\.\\w{1,5})?)$", "$1");
+        String ending = path.replaceFirst("(?s)^.*?((\\.\\w{1,5})?)$", "$1");
         Path file = Files.createTempFile(folder, "clip", ending);
         Files.write(file, content);
         return clip.at(file.toUri().toString());

@@ -9,7 +9,7 @@ import oragen.corpus.Clip;
 import oragen.media.DecodeOptions;
 import oragen.media.MediaException;
 import oragen.media.MediaStream;
-import oragen.pipeline.decode.ClipMedia;
+import oragen.pipeline.decode.ContainerReader;
 import oragen.pipeline.decode.DecodeSettings;
 import oragen.run.Column;
 import oragen.run.Columns;
@@ -17,6 +17,7 @@ import oragen.run.InFlightJournal;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ClipRowCodec;
 import oragen.spark.clips.ColumnTypes;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,8 +25,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clips → what their containers say, without decoding. A file that ended the JVM of the task's earlier attempt on this
- * machine is not opened again.
+ * Clips → what their containers say, without decoding. Files that were open when two attempts of the task ended with their
+ * JVMs on this machine are not opened again; one attempt alone may be a speculative one's living twin.
  */
 final class ContainerFacts {
     static final List<Column> COLUMNS = List.of(
@@ -38,11 +39,14 @@ final class ContainerFacts {
             ColumnTypes.join(ClipRowCodec.SCHEMA, ColumnTypes.schema(COLUMNS)), ColumnTypes.schema(Columns.REJECTION));
 
     private final DecodeSettings settings;
+    private final ContainerReader containers;
     private final InFlightJournal journal;
     private final Set<String> suspects;
 
-    private ContainerFacts(DecodeSettings settings, InFlightJournal journal, Set<String> suspects) {
+    private ContainerFacts(
+            DecodeSettings settings, ContainerReader containers, InFlightJournal journal, Set<String> suspects) {
         this.settings = settings;
+        this.containers = containers;
         this.journal = journal;
         this.suspects = suspects;
     }
@@ -56,16 +60,23 @@ final class ContainerFacts {
     static Iterator<Row> rows(List<Row> clips, DecodeSettings settings, String journals, String scan) {
         TaskContext task = TaskContext.get();
         String prefix = scan + "-partition" + task.partitionId() + "-";
-        Set<String> suspects = task.attemptNumber() == 0
-                ? Set.of()
-                : InFlightJournal.suspects(journals, prefix, settings.configuration());
+        Set<String> suspects = suspects(task.attemptNumber(), journals, prefix, settings.configuration());
         InFlightJournal journal =
                 new InFlightJournal(journals, prefix + task.taskAttemptId(), settings.configuration());
+        ContainerReader containers = new ContainerReader(settings.configuration());
         task.addTaskCompletionListener(context -> {
+            containers.close();
             journal.close();
         });
-        ContainerFacts facts = new ContainerFacts(settings, journal, suspects);
+        ContainerFacts facts = new ContainerFacts(settings, containers, journal, suspects);
         return clips.stream().map(facts::row).iterator();
+    }
+
+    /** Keys of clips that this attempt does not open. */
+    static Set<String> suspects(int attempt, String journals, String prefix, Configuration configuration) {
+        return attempt < InFlightJournal.ATTEMPTS_IN_COMMON
+                ? Set.of()
+                : InFlightJournal.suspects(journals, prefix, configuration);
     }
 
     private Row row(Row encoded) {
@@ -78,7 +89,7 @@ final class ContainerFacts {
         journal.begin(key);
         DecodeOptions part = DecodeOptions.of(
                 null, clip.identity().startSecond(), clip.identity().endSecond(), settings.rawAudio());
-        try (MediaStream stream = ClipMedia.openClip(clip, part, settings.configuration())) {
+        try (MediaStream stream = containers.open(clip, part)) {
             double declared = stream.report().declaredSeconds();
             return row(
                     clip,

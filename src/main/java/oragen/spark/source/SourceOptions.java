@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import oragen.InputException;
 import oragen.pipeline.WindowTable;
 import oragen.spark.label.Labelling;
 import oragen.spark.label.NamedOptions;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
@@ -24,11 +26,21 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 record SourceOptions(List<String> inputs, SourceTable table, Map<String, String> told) {
     private static final List<String> OWN = List.of("path", "paths", "table");
 
+    /** What Spark's catalog adds to a table that is created of this source, beside each option once more. */
+    private static final Set<String> OF_CATALOG = Set.of(
+            TableCatalog.PROP_OWNER,
+            TableCatalog.PROP_PROVIDER,
+            TableCatalog.PROP_LOCATION,
+            TableCatalog.PROP_COMMENT,
+            TableCatalog.PROP_EXTERNAL,
+            TableCatalog.PROP_IS_MANAGED_LOCATION);
+
     static SourceOptions of(CaseInsensitiveStringMap given) {
         List<String> inputs = inputs(given);
         Map<String, String> told = new TreeMap<>();
         given.asCaseSensitiveMap().forEach((name, value) -> {
-            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+            String plain = name.toLowerCase(Locale.ROOT);
+            if (!OWN.contains(plain) && !OF_CATALOG.contains(plain) && !plain.startsWith(TableCatalog.OPTION_PREFIX)) {
                 String known = NamedOptions.known(name)
                         .orElseThrow(() -> new InputException(
                                 "option " + name,
