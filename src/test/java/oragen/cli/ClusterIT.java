@@ -184,7 +184,7 @@ final class ClusterIT {
         try (Stream<Path> files = Files.walk(folder.resolve("work1"))) {
             boolean labels = files.filter(path -> path.endsWith("stderr")).anyMatch(path -> {
                 try {
-                    return Files.readString(path).contains("labels a partition of");
+                    return Files.readString(path).matches("(?s).*task \\d+ labels \\d+ clips.*");
                 } catch (IOException e) {
                     return false;
                 }
