@@ -85,7 +85,7 @@ final class ClipTransformerIT {
         List<Row> rows = labelled.collectAsList();
         assertThat(rows.stream().map(row -> row.getInt(0))).containsExactly(7, 8, 9, 10);
         assertThat(rows.get(1).<String>getAs("reject_message")).isEqualTo("the row has neither bytes nor a path");
-        assertThat(rows.get(2).<String>getAs("reject_message")).contains("row 2 (train/2.mp4)");
+        assertThat(rows.get(2).<String>getAs("reject_message")).contains("clip row 2: train/2.mp4");
         assertThat(labels(new ClipTransformer()
                         .setInputCol("content")
                         .transform(structs.selectExpr("audio.bytes AS content").limit(1))))
@@ -114,7 +114,7 @@ final class ClipTransformerIT {
         Row labelled = loaded.transform(rows).collectAsList().get(0);
         assertThat(labelled.<Double>getAs("age")).isEqualTo(3.0);
         assertThat(labelled.<String>getAs("oragen_gender")).isNotNull();
-        assertThat(loaded.stages()[0].extractParamMap()).isEqualTo(model.stages()[0].extractParamMap());
+        assertThat(loaded.stages()[0].explainParams()).isEqualTo(model.stages()[0].explainParams());
     }
 
     @Test

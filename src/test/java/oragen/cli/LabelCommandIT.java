@@ -170,7 +170,8 @@ final class LabelCommandIT {
         assertThat(error("--input", corpus, "--output", output, "--clip-time-limit", 0))
                 .contains("--clip-time-limit: 0; use at least 1 second");
         assertThat(foreign.resolve("thesis.txt")).hasContent("mine");
-        assertThat(error("--input", corpus, "--output", output, "--unknown")).contains("Unknown option: '--unknown'");
+        assertThat(error("--input", corpus, "--output", output, "--unknown"))
+                .contains("--unknown is no option of oragen label");
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class ClipMedia implements AutoCloseable {
                 : share.seen() != null ? whole.soundOnly() : whole;
         MediaStream stream = share.content() == null
                 ? openClip(share.clip(), options, settings.configuration(), members)
-                : MediaStream.open(new ArrayMediaBytes(share.content()), identity.path(), options);
+                : MediaStream.open(
+                        new ArrayMediaBytes(share.content()), share.clip().clipId(), options);
         try {
             return new ClipMedia(stream, apart(share, settings.configuration()), share.seen());
         } catch (MediaException e) {

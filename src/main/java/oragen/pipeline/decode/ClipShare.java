@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictures the only pictures that are meant; null for all
  * @param seen what was seen before of all its pictures; null where they are decoded
- * @param content the bytes of the clip's file, not copied; null where they lie at its path
+ * @param content the bytes of the clip's file, not copied, which the clip's id names, with the file's ending; null where
+ *     they lie at its path
  */
 public record ClipShare(
         Clip clip, @Nullable PicturePart pictures, @Nullable SeenPictures seen, byte @Nullable [] content) {

@@ -89,7 +89,7 @@ record ClipColumn(int index, Kind kind, int bytes, int path) implements Serializ
         if (content == null && path == null) {
             return null;
         }
-        String name = "row " + number + (path == null ? "" : " (" + path + ")");
+        String name = "row " + number + (path == null ? "" : ": " + path);
         Clip clip = new Clip(
                 new ClipIdentity(path == null ? name : path, null, null, null, null),
                 name,
