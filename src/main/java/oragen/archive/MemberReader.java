@@ -10,6 +10,7 @@ import oragen.media.MediaBytes;
 import oragen.media.MediaException;
 import oragen.media.MediaException.Reason;
 import oragen.run.Location;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -81,9 +82,13 @@ public final class MemberReader implements AutoCloseable {
 
     private MediaBytes inflated(String archive, long bytes, Packing packing) throws IOException {
         Inflater inflater = new Inflater(true);
-        try (RangeBytes range = new RangeBytes(stream(archive), packing.offset(), packing.packedBytes());
-                InputStream packed = new InflaterInputStream(new RangeStream(range), inflater)) {
-            return SpooledBytes.of(packed, bytes);
+        try (FSDataInputStream stream = stream(archive)) {
+            stream.seek(packing.offset());
+            InputStream packed = BoundedInputStream.builder()
+                    .setInputStream(stream)
+                    .setMaxCount(packing.packedBytes())
+                    .get();
+            return SpooledBytes.of(new InflaterInputStream(packed, inflater), bytes);
         } finally {
             inflater.end();
         }
@@ -139,25 +144,5 @@ public final class MemberReader implements AutoCloseable {
     @Override
     public void close() {
         forget();
-    }
-
-    /** The same bytes as a stream. */
-    private static final class RangeStream extends InputStream {
-        private final RangeBytes bytes;
-
-        RangeStream(RangeBytes bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
-            return bytes.read(target, offset, count);
-        }
     }
 }

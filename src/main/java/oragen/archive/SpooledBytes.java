@@ -4,22 +4,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import oragen.media.FileMediaBytes;
 import oragen.media.MediaBytes;
 
 /** A member that was unpacked to a temporary file, which goes when this is closed. */
 final class SpooledBytes implements MediaBytes {
     private final Path file;
-    private final RandomAccessFile content;
-    private final long length;
+    private final FileMediaBytes content;
 
-    private SpooledBytes(Path file, RandomAccessFile content, long length) {
+    private SpooledBytes(Path file, FileMediaBytes content) {
         this.file = file;
         this.content = content;
-        this.length = length;
     }
 
     /**
@@ -31,7 +29,7 @@ final class SpooledBytes implements MediaBytes {
         Path file = temporary();
         try {
             copy(packed, bytes, file);
-            return new SpooledBytes(file, new RandomAccessFile(file.toFile(), "r"), bytes);
+            return new SpooledBytes(file, FileMediaBytes.open(file));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -82,7 +80,7 @@ final class SpooledBytes implements MediaBytes {
 
     @Override
     public long length() {
-        return length;
+        return content.length();
     }
 
     @Override

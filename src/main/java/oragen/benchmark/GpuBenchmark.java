@@ -101,33 +101,27 @@ public final class GpuBenchmark {
         List<Rate> rates = new ArrayList<>();
         for (Network network : networks(bundle.manifest())) {
             // Ours first: it unpacks the libraries of ONNX Runtime.
-            rates.add(ours(network, seconds, bareAfter(network, seconds)));
+            Observed ours = ours(network, seconds);
+            rates.add(new Rate(network.name(), network.unit(), bare(network, seconds), ours.rate(), ours.busy()));
         }
         return rates;
     }
 
-    /** Measured after ours, in the same process. */
-    @FunctionalInterface
-    private interface Bare {
-        double rate();
+    private double bare(Network network, double seconds) {
+        int batch = device.isGpu() ? GPU_BATCH : 1;
+        try (BareSession session = BareSession.open(folder.resolve(network.file()), device)) {
+            float[] values = network.random(batch);
+            session.run(network.input(), values, network.shape(batch), Deadline.in(seconds * WARM_UP_PART));
+            Deadline deadline = Deadline.in(seconds);
+            long runs = session.run(network.input(), values, network.shape(batch), deadline);
+            return runs * batch / deadline.elapsedSeconds();
+        }
     }
 
-    private Bare bareAfter(Network network, double seconds) {
-        return () -> {
-            int batch = device.isGpu() ? GPU_BATCH : 1;
-            try (BareSession session = BareSession.open(folder.resolve(network.file()), device)) {
-                float[] values = network.random(batch);
-                session.run(network.input(), values, network.shape(batch), Deadline.in(seconds * WARM_UP_PART));
-                Deadline deadline = Deadline.in(seconds);
-                long runs = session.run(network.input(), values, network.shape(batch), deadline);
-                return runs * batch / deadline.elapsedSeconds();
-            }
-        };
-    }
+    /** Rows a second, and how busy the GPU was. */
+    private record Observed(double rate, OptionalDouble busy) {}
 
-    private Rate ours(Network network, double seconds, Bare bare) {
-        double ours;
-        OptionalDouble busy;
+    private Observed ours(Network network, double seconds) {
         try (TensorModel model = bundle.load(network.file(), device, 0)) {
             DeviceQueue queue = device.isGpu() ? new DeviceQueue("gpu-" + device.gpu()) : null;
             try {
@@ -135,14 +129,13 @@ public final class GpuBenchmark {
                 inParallel(asked, network, Deadline.in(seconds * WARM_UP_PART));
                 try (GpuMeter meter = GpuMeter.open(device)) {
                     Deadline deadline = Deadline.in(seconds);
-                    ours = inParallel(asked, network, deadline) / deadline.elapsedSeconds();
-                    busy = meter.busy();
+                    double rate = inParallel(asked, network, deadline) / deadline.elapsedSeconds();
+                    return new Observed(rate, meter.busy());
                 }
             } finally {
                 close(queue);
             }
         }
-        return new Rate(network.name(), network.unit(), bare.rate(), ours, busy);
     }
 
     private static void close(@Nullable DeviceQueue queue) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import oragen.InputException;
+import oragen.spark.clips.ColumnTypes;
 import oragen.spark.table.OneFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -94,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
     private static Dataset<Row> flat(Dataset<Row> rows) {
         List<Column> columns = new ArrayList<>();
         for (StructField field : rows.schema().fields()) {
-            Column column = functions.col("`" + field.name().replace("`", "``") + "`");
+            Column column = ColumnTypes.named(field.name());
             if (field.dataType() instanceof BinaryType) {
                 throw new InputException(
                         "--format csv",

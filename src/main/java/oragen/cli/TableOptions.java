@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import oragen.InputException;
+import oragen.spark.clips.ColumnTypes;
 import oragen.spark.table.RunOutput;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -104,11 +103,7 @@ final class TableOptions {
         return present;
     }
 
-    /** A label's name may hold a dot. */
     private static Column[] columns(List<String> names) {
-        return names.stream()
-                .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-                .collect(Collectors.toList())
-                .toArray(Column[]::new);
+        return names.stream().map(ColumnTypes::named).toArray(Column[]::new);
     }
 }

@@ -2,6 +2,7 @@ package oragen.spark.clips;
 
 import java.util.List;
 import oragen.run.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -25,6 +26,11 @@ public final class ColumnTypes {
             joined = joined.add(field);
         }
         return joined;
+    }
+
+    /** The column of exactly this name, which may hold dots and quotation marks. */
+    public static org.apache.spark.sql.Column named(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
     }
 
     private static DataType type(Column.Type type) {

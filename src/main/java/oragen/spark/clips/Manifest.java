@@ -20,7 +20,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** A table of clips in CSV or Parquet with at least {@code path}; a relative path starts at the table's folder. */
@@ -62,10 +61,7 @@ public final class Manifest {
                     "name the column with the files path");
         }
         return table.select(Arrays.stream(table.columns())
-                .map(name -> functions
-                        .col("`" + name.replace("`", "``") + "`")
-                        .cast("string")
-                        .as(name))
+                .map(name -> ColumnTypes.named(name).cast("string").as(name))
                 .toArray(Column[]::new));
     }
 

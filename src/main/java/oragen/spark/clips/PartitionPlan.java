@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import oragen.archive.ArchiveKind;
 import oragen.corpus.Clip;
 import oragen.corpus.Packing;
+import org.apache.spark.sql.Row;
 
 /**
  * Clips dealt to partitions by size, the largest first and each to the lightest partition, so that no straggler
@@ -84,6 +85,16 @@ public record PartitionPlan(List<List<Clip>> partitions) {
 
     public static int defaultCount(int cores) {
         return cores * PARTITIONS_A_CORE;
+    }
+
+    /** Rows of {@link ClipRowCodec} of each partition, in lists that can be serialised. */
+    public List<List<Row>> rows() {
+        List<List<Row>> rows = new ArrayList<>();
+        for (List<Clip> partition : partitions) {
+            rows.add(
+                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
+        }
+        return rows;
     }
 
     public long largestBytes() {

@@ -78,12 +78,7 @@ public record LabelScan(
             case BALANCED -> balanced.partitions();
             case BY_ID -> byId(clips, balanced.partitions().size());
         };
-        List<List<Row>> partitions = new ArrayList<>();
-        for (List<Clip> partition : dealt) {
-            partitions.add(
-                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
-        }
-        return partitions;
+        return new PartitionPlan(dealt).rows();
     }
 
     private static List<List<Clip>> byId(List<Clip> clips, int count) {

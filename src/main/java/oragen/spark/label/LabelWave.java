@@ -1,6 +1,5 @@
 package oragen.spark.label;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,6 @@ import oragen.pipeline.decode.SeenPictures;
 import oragen.run.RunRecord;
 import oragen.run.RunStore;
 import oragen.run.SlowClip;
-import oragen.spark.clips.ClipRowCodec;
 import oragen.spark.clips.PartitionPlan;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -119,11 +117,7 @@ final class LabelWave {
                 clips.size(),
                 plan.partitions().size(),
                 plan.largestBytes() / 1_000_000);
-        List<List<Row>> partitions = new ArrayList<>();
-        for (List<Clip> partition : plan.partitions()) {
-            partitions.add(
-                    new ArrayList<>(partition.stream().map(ClipRowCodec::encode).toList()));
-        }
+        List<List<Row>> partitions = plan.rows();
         return JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(partitions, partitions.size())
                 .mapPartitions(new LabelPartition(

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import oragen.LocalCache;
 import oragen.pipeline.LabelSettings;
 import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeSettings;
@@ -40,6 +41,11 @@ public final class ScanTask implements Serializable {
         this.meters = meters;
     }
 
+    /** The folder for journals of scans, which have no output to keep them in: one of this machine. */
+    public static String journals() {
+        return LocalCache.folder().resolve("journals").toUri().toString();
+    }
+
     /** How the task opens its clips. */
     public DecodeSettings decoding() {
         return TaskSettings.decoding(settings, configuration.value());
@@ -49,30 +55,24 @@ public final class ScanTask implements Serializable {
      * Rows of {@link #OUTCOME}, or of {@link #FEATURE} where features are the product; closed when the task ends.
      *
      * @param clips rows of a partition
-     * @param journals folder of this machine
      * @param scan tells its journals from those of others
      */
-    public Iterator<Row> rows(List<Row> clips, String journals, String scan) {
+    public Iterator<Row> rows(List<Row> clips, String scan) {
         return new LabelPartition(
                         job,
                         settings,
                         configuration,
-                        new LabelPartition.Journal(journals, scan),
+                        new LabelPartition.Journal(journals(), scan),
                         Set.of(),
                         Map.of(),
                         meters)
                 .call(List.of(clips).iterator());
     }
 
-    /**
-     * Begins to label clips that the rows of a task bring along.
-     *
-     * @param journals folder of this machine
-     * @param scan tells its journals from those of others
-     */
-    public Attempt begin(String journals, String scan) {
+    /** Begins to label clips that the rows of a task bring along. @param scan tells its journals from those of others */
+    public Attempt begin(String scan) {
         return new Attempt(TaskLabelling.begin(
-                settings, configuration, new LabelPartition.Journal(journals, scan), Set.of(), meters));
+                settings, configuration, new LabelPartition.Journal(journals(), scan), Set.of(), meters));
     }
 
     /** One attempt of a task, which closes what it has opened when it ends. */

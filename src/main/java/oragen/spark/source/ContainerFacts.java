@@ -17,6 +17,7 @@ import oragen.run.InFlightJournal;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ClipRowCodec;
 import oragen.spark.clips.ColumnTypes;
+import oragen.spark.label.ScanTask;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
@@ -57,7 +58,8 @@ final class ContainerFacts {
      * @param clips rows of {@link ClipRowCodec}
      * @param scan tells the journals of this reading from those of others
      */
-    static Iterator<Row> rows(List<Row> clips, DecodeSettings settings, String journals, String scan) {
+    static Iterator<Row> rows(List<Row> clips, DecodeSettings settings, String scan) {
+        String journals = ScanTask.journals();
         TaskContext task = TaskContext.get();
         String prefix = scan + "-partition" + task.partitionId() + "-";
         Set<String> suspects = suspects(task.attemptNumber(), journals, prefix, settings.configuration());

@@ -2,7 +2,6 @@ package oragen.spark.source;
 
 import java.util.Iterator;
 import java.util.List;
-import oragen.LocalCache;
 import oragen.spark.label.ScanTask;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -26,13 +25,12 @@ record SourceReaderFactory(SourceColumns columns, ScanTask task, String scan, in
     }
 
     private Iterator<Row> given(SourcePartition partition) {
-        String journals = LocalCache.folder().resolve("journals").toUri().toString();
         if (partition instanceof SourcePartition.Outcomes known) {
             return known.outcomes().iterator();
         }
         List<Row> clips = ((SourcePartition.Clips) partition).clips();
         return columns.table() == SourceTable.CLIPS
-                ? ContainerFacts.rows(clips, task.decoding(), journals, scan)
-                : task.rows(clips, journals, scan);
+                ? ContainerFacts.rows(clips, task.decoding(), scan)
+                : task.rows(clips, scan);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import oragen.LocalCache;
 import oragen.pipeline.decode.ClipShare;
 import oragen.run.RejectReason;
 import oragen.spark.label.ScanTask;
@@ -40,8 +39,7 @@ record LabelRows(ScanTask task, ClipColumn column, String scan, List<Integer> ou
         if (!rows.hasNext()) {
             return rows;
         }
-        String journals = LocalCache.folder().resolve("journals").toUri().toString();
-        return new Groups(rows, task.begin(journals, scan));
+        return new Groups(rows, task.begin(scan));
     }
 
     /** Takes the next rows when those before are given out. */
