@@ -37,7 +37,7 @@ public final class SliceEstimates {
                     .filter(unit -> clips(unit.sums(), task, coverage) > 0)
                     .toList();
             List<SumMetric> metrics = SumMetric.of(task).stream()
-                    .filter(metric -> metric.isCoverage() == coverage)
+                    .filter(metric -> metric.countsUnanswered() == coverage)
                     .toList();
             if (!counted.isEmpty()) {
                 add(estimates, metrics, counted, coverage);

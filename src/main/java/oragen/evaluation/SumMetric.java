@@ -72,6 +72,7 @@ public record SumMetric(
         addAge(all, Metric.CS5, Better.HIGHER, AgeErrors::cumulativeScore5);
         addAge(all, Metric.CS10, Better.HIGHER, AgeErrors::cumulativeScore10);
         all.add(coverage(Task.AGE));
+        all.add(rightOfAll(Task.AGE));
         return List.copyOf(all);
     }
 
@@ -87,6 +88,7 @@ public record SumMetric(
         add(all, task, Metric.MACRO_PRECISION, sums -> matrix.apply(sums).macroPrecision());
         add(all, task, Metric.ACCURACY, sums -> matrix.apply(sums).accuracy());
         all.add(coverage(task));
+        all.add(rightOfAll(task));
         for (int i = 0; i < classes.size(); i++) {
             int label = i;
             String name = classes.get(i);
@@ -132,15 +134,28 @@ public record SumMetric(
     }
 
     /** Whether it counts labelled clips without a prediction too. */
-    public boolean isCoverage() {
-        return label.equals(Metric.COVERAGE.label());
+    public boolean countsUnanswered() {
+        return Metric.of(label).filter(Metric::countsUnanswered).isPresent();
     }
 
     /** Part of the labelled clips that have a prediction. */
     private static SumMetric coverage(Task task) {
-        return new SumMetric(task, Metric.COVERAGE.label(), Better.HIGHER, "no_clip", sums -> {
+        return ofLabelled(task, Metric.COVERAGE, sums -> sums.predicted(task));
+    }
+
+    /** Part of the labelled clips that have the right prediction. */
+    private static SumMetric rightOfAll(Task task) {
+        return ofLabelled(task, Metric.RIGHT_OF_ALL, sums -> switch (task) {
+            case GENDER -> sums.gender().right();
+            case MASK -> sums.maskType().right();
+            case AGE -> sums.age().within5();
+        });
+    }
+
+    private static SumMetric ofLabelled(Task task, Metric metric, ToDoubleFunction<UnitSums> count) {
+        return new SumMetric(task, metric.label(), Better.HIGHER, "no_clip", sums -> {
             double labelled = sums.labelled(task);
-            return labelled > 0 ? OptionalDouble.of(sums.predicted(task) / labelled) : OptionalDouble.empty();
+            return labelled > 0 ? OptionalDouble.of(count.applyAsDouble(sums) / labelled) : OptionalDouble.empty();
         });
     }
 

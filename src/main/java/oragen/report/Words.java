@@ -22,6 +22,7 @@ final class Words {
             case MACRO_PRECISION -> "macro precision, %";
             case ACCURACY -> "accuracy, %";
             case COVERAGE -> "coverage, %";
+            case RIGHT_OF_ALL -> "right of all labelled, %";
             case ROC_AUC -> "ROC AUC, %";
             case EER -> "equal error rate, %";
             case ECE -> "calibration error, %";

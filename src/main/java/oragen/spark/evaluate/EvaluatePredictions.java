@@ -2,6 +2,7 @@ package oragen.spark.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -119,12 +120,13 @@ public final class EvaluatePredictions {
         Column[] slice = Stream.concat(Arrays.stream(SliceColumns.KEY.fieldNames()), Stream.of("task"))
                 .map(name -> col(name))
                 .toArray(Column[]::new);
-        Column ofSums = max(when(col("metric").notEqual(Metric.COVERAGE.label()), col("speakers")))
-                .over(Window.partitionBy(slice));
-        return metrics.withColumn(
-                "speakers",
-                when(col("metric").equalTo(Metric.COVERAGE.label()), col("speakers"))
-                        .otherwise(ofSums));
+        Column ofAll = col("metric")
+                .isin(Arrays.stream(Metric.values())
+                        .filter(Metric::countsUnanswered)
+                        .map(Metric::label)
+                        .toArray());
+        Column ofSums = max(when(not(ofAll), col("speakers"))).over(Window.partitionBy(slice));
+        return metrics.withColumn("speakers", when(ofAll, col("speakers")).otherwise(ofSums));
     }
 
     private Dataset<Row> differences(Dataset<Row> clips, String other, SliceColumns slices) {
