@@ -92,6 +92,7 @@ final class HiddenFaceTest {
                         "detector.onnx",
                         "image",
                         SIDE,
+                        null,
                         0.5,
                         0.3,
                         List.of(new BundleManifest.AnchorGrid("scores", "boxes", 1, 1))),

@@ -76,6 +76,7 @@ public final class CompactManifest {
                 FACE_DETECTOR,
                 "input:0",
                 256,
+                128,
                 0.3,
                 0.3,
                 List.of(
