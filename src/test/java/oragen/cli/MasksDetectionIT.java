@@ -14,8 +14,9 @@ final class MasksDetectionIT {
                 "masks", "detection", "--input", "src/main/resources/demo/steady.mp4", "--frames", "2");
         assertThat(told)
                 .contains("2 faces from 1 inputs")
-                .containsPattern("no_mask +2 detected \\(100\\.0 %\\); their boxes moved by 0\\.0 % of their size on average, "
-                        + "and are 100\\.0 % as large");
+                .containsPattern(
+                        "no_mask +2 detected \\(100\\.0 %\\); their boxes moved by 0\\.0 % of their size on average, "
+                                + "and are 100\\.0 % as large");
         for (MaskType type : MaskType.values()) {
             assertThat(told).contains("  " + type.label());
         }

@@ -40,7 +40,16 @@ final class ModelTrainMasksIT {
             Files.copy(Path.of("src/main/resources/demo/steady.mp4"), folder.resolve(name + ".mp4"));
         }
         assertThat(TestingCommand.told(
-                        "model", "train-masks", "--faces", folder, "--output", heads(), "--paints", "1", "--steps", "5"))
+                        "model",
+                        "train-masks",
+                        "--faces",
+                        folder,
+                        "--output",
+                        heads(),
+                        "--paints",
+                        "1",
+                        "--steps",
+                        "5"))
                 .contains("mask type UAR")
                 .contains("protective_ffp")
                 .contains("wrote " + heads());
