@@ -18,6 +18,7 @@ names["labelled"] = names["labelled"].selectExpr("audio.path AS audio_path", "*"
 for name in ("predictions", "answer", "labelled"):
     with open(folder / (name + ".jsonl"), "w") as lines:
         for row in names[name].collect():
-            told = {column: value for column, value in row.asDict(recursive=True).items() if value is not None}
+            # Of a map too, none is nothing: labels that no sample of an archive has.
+            told = {column: value for column, value in row.asDict(recursive=True).items() if value not in (None, {})}
             lines.write(json.dumps(told) + "\n")
 print("Spark", names["spark"].version, "at", names["spark"].sparkContext.master)

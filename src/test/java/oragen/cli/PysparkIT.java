@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Python and the SQL of the site's page on Spark and of the page on evaluation, by the Spark that PySpark brings and the
+ * The Python and the SQL of the site's page on Spark and of the page Evaluate, by the Spark that PySpark brings and the
  * built jar, beside what {@code label} writes of the same clips.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
