@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  label --input manifest.csv --output labels --protocol paper --face continuous --evaluate",
             "  label --input /data/clips --output /data/labels --dry-run",
             "  label --input calls --output labels --raw-audio s16le:8000",
+            "  label --input train.parquet --content-column audio.bytes --output labels",
             "  label --input /data/clips --output /data/occluded --occlude all --evaluate"
         })
 final class LabelCommand implements Callable<Integer> {

@@ -27,13 +27,15 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.math.BigInt;
 
 /**
  * A table that has the bytes of a clip in each row. With a column of ids it is listed without a look at the bytes, as long
  * as nobody asks for their hash: the size of a clip is then the mean of its file.
  */
 final class ContentTable {
-    private static final String NO_TEXT = "string";
+    /** A second of speech, compressed. */
+    private static final long SMALL_CLIP_BYTES = 5_000;
 
     private final ContentColumns columns;
     private final TableSource source;
@@ -75,8 +77,14 @@ final class ContentTable {
         return source.location();
     }
 
+    /** By what Spark knows of its size: clips have some thousand bytes at least. */
     boolean isSmall() {
-        return FewRows.are(source.rows());
+        return source.rows()
+                .queryExecution()
+                .optimizedPlan()
+                .stats()
+                .sizeInBytes()
+                .$less$eq(BigInt.apply(FewRows.MOST_ROWS * SMALL_CLIP_BYTES));
     }
 
     /** Rows of {@link ClipTable#LISTED}, in no order. */
@@ -136,7 +144,7 @@ final class ContentTable {
     }
 
     private static Column text(@Nullable String value) {
-        return lit(value).cast(NO_TEXT);
+        return lit(value).cast("string");
     }
 
     /** Further columns, but for those of bytes and of several values. */

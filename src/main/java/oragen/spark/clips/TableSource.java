@@ -15,14 +15,16 @@ import org.apache.spark.sql.execution.datasources.DataSource;
 
 /**
  * A table that a Spark source reads, row by row: Spark's faster readers hold thousands of rows at once, which of clips are
- * gigabytes.
+ * gigabytes. Code that is generated for a plan does not pay either, as rows are few for their bytes.
  *
  * @param location the path with its storage, or what else the source calls a table
  */
 record TableSource(String location, Dataset<Row> rows) {
     private static final Map<String, String> ROW_BY_ROW = Map.of(
             "spark.sql.parquet.enableVectorizedReader", "false",
-            "spark.sql.orc.enableVectorizedReader", "false");
+            "spark.sql.orc.enableVectorizedReader", "false",
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN");
 
     /** What ORC's reader by rows holds at once, of 1024 else. */
     private static final Map<String, String> ORC = Map.of("orc.row.batch.size", "16");
