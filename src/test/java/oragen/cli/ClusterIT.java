@@ -128,8 +128,8 @@ final class ClusterIT {
 
     private Process submit(String name, Path input, Path output, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(submitted());
-        arguments.addAll(List.of(
-                jar().toString(), "label", "--input", input.toString(), "--output", output.toString()));
+        arguments.addAll(
+                List.of(jar().toString(), "label", "--input", input.toString(), "--output", output.toString()));
         arguments.addAll(List.of(options));
         launch(name, arguments.toArray(String[]::new));
         return started.get(started.size() - 1);
@@ -307,11 +307,13 @@ final class ClusterIT {
         Files.writeString(manifest, lines);
         Path output = folder.resolve("rows");
         List<String> arguments = new ArrayList<>(submitted());
-        arguments.addAll(List.of(
-                "--class", Reading.class.getName(), jar().toString(), manifest.toString(), output.toString()));
+        arguments.addAll(
+                List.of("--class", Reading.class.getName(), jar().toString(), manifest.toString(), output.toString()));
         launch("query", arguments.toArray(String[]::new));
 
-        assertThat(started.get(started.size() - 1).waitFor()).as("%s", told("query")).isZero();
+        assertThat(started.get(started.size() - 1).waitFor())
+                .as("%s", told("query"))
+                .isZero();
 
         assertThat(told("query").lines().filter(line -> line.contains("Lost task")))
                 .as("the second attempt tries apart what the first had in hand")
