@@ -163,16 +163,35 @@ public record BundleManifest(
         }
     }
 
-    /** A single-shot detector over square NHWC images in [-1, 1]. */
+    /**
+     * A single-shot detector over square NHWC images in [-1, 1].
+     *
+     * @param glanceSize a smaller side that the network also takes, on which frames are looked at first; absent where each
+     *     is looked at in full. Every grid has whole cells there
+     */
     public record FaceDetector(
             String file,
             String input,
             int imageSize,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer glanceSize,
+
             double scoreThreshold,
             double overlapThreshold,
             List<AnchorGrid> grids) {
         public FaceDetector {
             ManifestRange.requireWhole("imageSize", imageSize, 1, LARGEST_IMAGE);
+            if (glanceSize != null) {
+                ManifestRange.requireWhole("glanceSize", glanceSize, 1, imageSize);
+                for (AnchorGrid grid : grids) {
+                    if ((long) grid.cells * glanceSize % imageSize != 0) {
+                        throw new IllegalArgumentException(
+                                "glanceSize " + glanceSize + " does not give whole cells to a grid of " + grid.cells
+                                        + " at imageSize " + imageSize);
+                    }
+                }
+            }
             ManifestRange.requireShare("scoreThreshold", scoreThreshold);
             ManifestRange.requireShare("overlapThreshold", overlapThreshold);
         }

@@ -24,11 +24,16 @@ final class AnchorDecoder {
         this.parameters = parameters;
     }
 
+    /** Images of one size that went through the network together. */
+    record Batch(int images, int imageSize) {}
+
     /** Faces above the score threshold in pixels of the image, which is number {@code image} of a batch. */
-    List<DetectedFace> decode(Map<String, Tensor.FloatTensor> outputs, int image, int batchSize) {
+    List<DetectedFace> decode(Map<String, Tensor.FloatTensor> outputs, int image, Batch batch) {
+        int batchSize = batch.images;
         List<DetectedFace> faces = new ArrayList<>();
         for (BundleManifest.AnchorGrid grid : parameters.grids()) {
-            int count = grid.cells() * grid.cells() * grid.anchors();
+            int cells = grid.cells() * batch.imageSize / parameters.imageSize();
+            int count = cells * cells * grid.anchors();
             float[] scores = output(outputs, grid.scores(), batchSize * count);
             float[] boxes = output(outputs, grid.boxes(), batchSize * count);
             int valuesPerBox = boxes.length / (batchSize * count);
@@ -38,7 +43,8 @@ final class AnchorDecoder {
                 if (score >= parameters.scoreThreshold()) {
                     int start = position * valuesPerBox;
                     float[] values = Arrays.copyOfRange(boxes, start, start + valuesPerBox);
-                    face(score, cellOf(grid, anchor), values).ifPresent(faces::add);
+                    face(score, cellOf(anchor / grid.anchors(), cells, batch.imageSize), values)
+                            .ifPresent(faces::add);
                 }
             }
         }
@@ -47,10 +53,9 @@ final class AnchorDecoder {
 
     private record Cell(double centreX, double centreY) {}
 
-    private Cell cellOf(BundleManifest.AnchorGrid grid, int anchor) {
-        int cell = anchor / grid.anchors();
-        double size = (double) parameters.imageSize() / grid.cells();
-        return new Cell((cell % grid.cells() + 0.5) * size, (cell / grid.cells() + 0.5) * size);
+    private static Cell cellOf(int cell, int cells, int imageSize) {
+        double size = (double) imageSize / cells;
+        return new Cell((cell % cells + 0.5) * size, (cell / cells + 0.5) * size);
     }
 
     private static Optional<DetectedFace> face(float score, Cell cell, float[] values) {

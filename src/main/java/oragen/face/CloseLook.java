@@ -27,6 +27,13 @@ final class CloseLook {
     /** All but 37 of 1,274 faces that were seen in test pictures and noise score less. */
     private static final float SURE = 0.75f;
 
+    /**
+     * A face that scores this much on a small image of twice its side, upright by its key points, is upright. Turned upside
+     * down 360 portraits, 53 frames of clips and 58 photographs of worn masks score 0.86 at most. Upright all but one of these portraits
+     * score more, seven in ten frames of talking heads, one in five of the masked.
+     */
+    private static final float UPRIGHT_AT_A_GLANCE = 0.87f;
+
     private final FaceNetwork network;
     private final double sameFaceOverlap;
 
@@ -49,6 +56,9 @@ final class CloseLook {
 
     /** The face with key points that say which way up it is; the same face where they did already. */
     Righted righted(VideoFrame frame, DetectedFace face) {
+        if (face.turn() == FaceTurn.UPRIGHT && isUprightAtAGlance(frame, face)) {
+            return new Righted(face, true);
+        }
         DetectedFace near = seen(frame, face, FaceTurn.UPRIGHT, SIDE).orElse(face);
         FaceTurn turn = near.turn();
         DetectedFace one =
@@ -64,6 +74,13 @@ final class CloseLook {
         return new Righted(turn == FaceTurn.UPRIGHT ? face : one, difference <= 0 && !sideways);
     }
 
+    private boolean isUprightAtAGlance(VideoFrame frame, DetectedFace face) {
+        return network.glance(frame, PixelRegion.around(face.box(), SMALL_SIDE))
+                .flatMap(view -> same(face, view))
+                .filter(seen -> seen.score() >= UPRIGHT_AT_A_GLANCE && seen.turn() == FaceTurn.UPRIGHT)
+                .isPresent();
+    }
+
     private float smallDifference(VideoFrame frame, DetectedFace face, FaceTurn turn) {
         return score(seen(frame, face, turn.opposite(), SMALL_SIDE)) - score(seen(frame, face, turn, SMALL_SIDE));
     }
@@ -74,7 +91,10 @@ final class CloseLook {
 
     /** The face on a view on which a face of that turn is upright. */
     private Optional<DetectedFace> seen(VideoFrame frame, DetectedFace face, FaceTurn turn, double side) {
-        FaceNetwork.View view = network.view(frame, PixelRegion.around(face.box(), side), turn);
+        return same(face, network.view(frame, PixelRegion.around(face.box(), side), turn));
+    }
+
+    private Optional<DetectedFace> same(DetectedFace face, FaceNetwork.View view) {
         return network.look(List.of(view)).get(0).stream()
                 .filter(found -> found.box().intersectionOverUnion(face.box()) > sameFaceOverlap)
                 .max(Comparator.comparingDouble(DetectedFace::score));

@@ -3,6 +3,7 @@ package oragen.face;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import oragen.bundle.BundleManifest;
 import oragen.media.VideoFrame;
 import oragen.onnx.Tensor;
@@ -36,7 +37,13 @@ final class FaceNetwork {
         return new View(frame, new Letterbox(region, turn, parameters.imageSize()));
     }
 
-    /** Faces on each view, in pixels of its frame; several for each face. */
+    /** The region small, for a quarter of the cost; nothing where the network takes only one size. */
+    Optional<View> glance(VideoFrame frame, PixelRegion region) {
+        return Optional.ofNullable(parameters.glanceSize())
+                .map(size -> new View(frame, new Letterbox(region, FaceTurn.UPRIGHT, size)));
+    }
+
+    /** Faces on each view, in pixels of its frame; several for each face. All views are of one size. */
     List<List<DetectedFace>> look(List<View> views) {
         List<List<DetectedFace>> faces = new ArrayList<>();
         int batch = model.isOnGpu() ? GPU_BATCH : PROCESSOR_BATCH;
@@ -47,7 +54,7 @@ final class FaceNetwork {
     }
 
     private List<List<DetectedFace>> lookOnce(List<View> batch) {
-        int size = parameters.imageSize();
+        int size = batch.get(0).letterbox.imageSize();
         int imageValues = size * size * CHANNELS;
         float[] images = new float[batch.size() * imageValues];
         for (int image = 0; image < batch.size(); image++) {
@@ -59,7 +66,7 @@ final class FaceNetwork {
         List<List<DetectedFace>> faces = new ArrayList<>();
         for (int image = 0; image < batch.size(); image++) {
             Letterbox letterbox = batch.get(image).letterbox;
-            faces.add(decoder.decode(outputs, image, batch.size()).stream()
+            faces.add(decoder.decode(outputs, image, new AnchorDecoder.Batch(batch.size(), size)).stream()
                     .map(letterbox::onFrame)
                     .toList());
         }

@@ -16,6 +16,7 @@ final class AnchorDecoderTest {
                 "detector.onnx",
                 "image",
                 100,
+                null,
                 0.5,
                 0.3,
                 List.of(new BundleManifest.AnchorGrid("scores", "boxes", 1, 2)));
@@ -25,7 +26,7 @@ final class AnchorDecoderTest {
                                 "scores", (Tensor.FloatTensor) Tensor.of(scores, 1, 2, 1),
                                 "boxes", (Tensor.FloatTensor) Tensor.of(boxes, 1, 2, valuesPerBox)),
                         0,
-                        1);
+                        new AnchorDecoder.Batch(1, 100));
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import oragen.bundle.BundleManifest;
 import oragen.bundle.ModelBundle;
 import oragen.media.DecodeOptions;
 import oragen.media.TestingMedia;
 import oragen.media.VideoFrame;
+import oragen.model.compact.CompactManifest;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.TensorModel;
 import org.junit.jupiter.api.AfterAll;
@@ -146,6 +148,40 @@ final class FaceDetectorIT {
         List<DetectedFace> faces = detector.detect(List.of(frame)).get(0);
         assertThat(faces).hasSize(2);
         assertThat(faces.get(0).score()).isGreaterThanOrEqualTo(faces.get(1).score());
+    }
+
+    /** The same network without its smaller image. */
+    private static FaceDetector inFull() {
+        BundleManifest.FaceDetector glancing = CompactManifest.faceDetector();
+        return new FaceDetector(
+                model,
+                new BundleManifest.FaceDetector(
+                        glancing.file(),
+                        glancing.input(),
+                        glancing.imageSize(),
+                        null,
+                        glancing.scoreThreshold(),
+                        glancing.overlapThreshold(),
+                        glancing.grids()));
+    }
+
+    @Test
+    void aCloseUpSeenAtAGlanceIsWhereItIsInFull() {
+        VideoFrame closeUp = PixelRegion.around(onlyFace(portrait).box(), 2).cut(portrait);
+        DetectedFace glance = onlyFace(closeUp);
+        DetectedFace full = inFull().detect(List.of(closeUp)).get(0).get(0);
+        assertThat(glance.box()).as("another image").isNotEqualTo(full.box());
+        assertThat(glance.box().intersectionOverUnion(full.box())).isGreaterThan(0.85);
+        assertThat(distance(glance.keyPoints(), full.keyPoints()))
+                .isLessThan(0.1 * full.box().width());
+    }
+
+    @Test
+    void aFaceTooSmallForAGlanceIsSeenAsInFull() {
+        VideoFrame frame = grey(1280, 960);
+        paste(frame, 100, 100, 150 / onlyFace(portrait).box().height());
+        assertThat(onlyFace(frame))
+                .isEqualTo(inFull().detect(List.of(frame)).get(0).get(0));
     }
 
     @Test

@@ -115,7 +115,7 @@ final class ClipLabellerTest {
                         250,
                         100,
                         30),
-                new BundleManifest.FaceDetector("detector.onnx", "image", 128, 0.5, 0.3, List.of()),
+                new BundleManifest.FaceDetector("detector.onnx", "image", 128, null, 0.5, 0.3, List.of()),
                 new BundleManifest.AudioEncoder("audio.onnx", "waveform", "features", List.of(1)),
                 new BundleManifest.VisualEncoder(
                         "visual.onnx",

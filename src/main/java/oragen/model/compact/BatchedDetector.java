@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import oragen.InputException;
 
-/** Makes the batch of a detector that was exported for single images dynamic, and fills {@link ChannelBlocks}. */
+/** Makes batch and image side of a detector dynamic that was exported for single images, and fills {@link ChannelBlocks}. */
 final class BatchedDetector {
     private static final long SAME_AS_INPUT = 0;
+    private static final long WHATEVER_IS_LEFT = -1;
 
     private final Path file;
     private final OnnxMl.GraphProto.Builder graph;
@@ -38,8 +39,15 @@ final class BatchedDetector {
     }
 
     private void rewrite() {
-        graph.getInputBuilderList().forEach(BatchedDetector::freeBatch);
-        graph.getOutputBuilderList().forEach(BatchedDetector::freeBatch);
+        graph.getInputBuilderList().forEach(input -> {
+            free(input, 0, "n");
+            free(input, 1, "side");
+            free(input, 2, "side");
+        });
+        graph.getOutputBuilderList().forEach(output -> {
+            free(output, 0, "n");
+            free(output, 1, "anchors_of_" + output.getName());
+        });
         // Inferred shapes of the single image; the runtime infers them anew.
         graph.clearValueInfo();
         List<OnnxMl.NodeProto> nodes = List.copyOf(graph.getNodeList());
@@ -67,6 +75,7 @@ final class BatchedDetector {
             throw unknown(node);
         }
         shape[0] = SAME_AS_INPUT;
+        shape[1] = WHATEVER_IS_LEFT;
         initializers.put(node.getInput(1), integerTensor(node.getInput(1), shape));
         return node;
     }
@@ -132,11 +141,11 @@ final class BatchedDetector {
                 .build();
     }
 
-    private static void freeBatch(OnnxMl.ValueInfoProto.Builder value) {
+    private static void free(OnnxMl.ValueInfoProto.Builder value, int axis, String name) {
         value.getTypeBuilder()
                 .getTensorTypeBuilder()
                 .getShapeBuilder()
-                .getDimBuilder(0)
-                .setDimParam("n");
+                .getDimBuilder(axis)
+                .setDimParam(name);
     }
 }

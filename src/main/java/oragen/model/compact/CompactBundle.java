@@ -64,7 +64,7 @@ public final class CompactBundle {
                 BatchedDetector.read(detector).toByteArray(),
                 "npm " + BLAZEFACE + " ONNX/face_detection_back_256x256_barracuda.onnx (SHA-256 "
                         + Checksums.sha256(Files.readAllBytes(detector))
-                        + "), batch made dynamic, layers widened to whole blocks of channels",
+                        + "), batch and side made dynamic, layers widened to whole blocks of channels",
                 "Apache-2.0");
         add(
                 CompactManifest.VISUAL_ENCODER,

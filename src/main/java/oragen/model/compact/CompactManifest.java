@@ -31,7 +31,7 @@ public final class CompactManifest {
         return new BundleManifest(
                 1,
                 "compact",
-                "2.2.0",
+                "2.3.0",
                 "Gender from voice and face, age and mask type from faces, by small networks.",
                 new BundleManifest.Windows(4, 2, 1, DescriptorFusion.SLOTS),
                 voiceActivity(),
@@ -76,6 +76,7 @@ public final class CompactManifest {
                 FACE_DETECTOR,
                 "input:0",
                 256,
+                128,
                 0.3,
                 0.3,
                 List.of(
