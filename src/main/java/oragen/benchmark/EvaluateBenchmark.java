@@ -17,6 +17,7 @@ import java.util.Arrays;
 import oragen.label.MaskType;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
+import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,7 +49,9 @@ public final class EvaluateBenchmark {
         try (HeapSampler heap = new HeapSampler()) {
             long began = System.nanoTime();
             EvaluateOptions options = EvaluateOptions.of(folder, new Path(output, "evaluation").toString());
-            long metrics = new EvaluatePredictions(spark, options).execute().count();
+            long metrics = new EvaluatePredictions(spark, options, JobSteps.UNHEARD)
+                    .execute()
+                    .count();
             return new Measurement((System.nanoTime() - began) / 1e9, metrics, heap.peakBytes());
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +32,12 @@ final class ClusterIT {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-    private Path home;
     private Path corpus;
-    private int port;
+    private TestingCluster cluster;
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        home = folder.resolve("dist");
+        Path home = folder.resolve("dist");
         Files.createDirectories(home.resolve("jars"));
         Files.createFile(home.resolve("RELEASE"));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -49,39 +46,8 @@ final class ClusterIT {
                 Files.createSymbolicLink(home.resolve("jars").resolve(jar.getFileName()), jar);
             }
         }
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        launch(
-                "master",
-                "org.apache.spark.deploy.master.Master",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "" + port,
-                "--webui-port",
-                "0");
-        await("the master listens", () -> told("master").contains("I have been elected leader"));
-        for (int worker = 1; worker <= 2; worker++) {
-            launch(
-                    "worker" + worker,
-                    "org.apache.spark.deploy.worker.Worker",
-                    "--host",
-                    "127.0.0.1",
-                    "--webui-port",
-                    "0",
-                    "--cores",
-                    "1",
-                    "--memory",
-                    "1g",
-                    "--work-dir",
-                    folder.resolve("work" + worker).toString(),
-                    "spark://127.0.0.1:" + port);
-        }
-        for (int worker = 1; worker <= 2; worker++) {
-            String name = "worker" + worker;
-            await(name + " is registered", () -> told(name).contains("Successfully registered with master"));
-        }
+        String classPath = home + "/jars/*" + File.pathSeparator + TEST_CLASSES;
+        cluster = TestingCluster.start(home, classPath, folder);
         plant();
     }
 
@@ -117,19 +83,19 @@ final class ClusterIT {
         }
     }
 
-    private void launch(String name, String... arguments) throws IOException {
-        started.add(TestingProcess.start(
-                home + "/jars/*" + File.pathSeparator + TEST_CLASSES,
-                folder.resolve(name),
-                Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13"),
-                List.of(arguments)));
+    private Process submit(String name, Path input, Path output, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(submitted());
+        arguments.addAll(
+                List.of(jar().toString(), "label", "--input", input.toString(), "--output", output.toString()));
+        arguments.addAll(List.of(options));
+        return cluster.launch(name, arguments.toArray(String[]::new));
     }
 
-    private Process submit(String name, Path input, Path output, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
+    private List<String> submitted() {
+        return List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
-                "spark://127.0.0.1:" + port,
+                cluster.master(),
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
@@ -145,16 +111,7 @@ final class ClusterIT {
                 "--conf",
                 "spark.executor.extraClassPath=" + TEST_CLASSES,
                 "--conf",
-                "spark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName(),
-                jar().toString(),
-                "label",
-                "--input",
-                input.toString(),
-                "--output",
-                output.toString()));
-        arguments.addAll(List.of(options));
-        launch(name, arguments.toArray(String[]::new));
-        return started.get(started.size() - 1);
+                "spark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName());
     }
 
     private static Path jar() throws IOException {
@@ -163,25 +120,9 @@ final class ClusterIT {
         return jar;
     }
 
-    private String told(String name) {
-        try {
-            return Files.readString(folder.resolve(name));
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static void await(String what, BooleanSupplier happened) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!happened.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waiting until %s", what).isLessThan(end);
-            Thread.sleep(50);
-        }
-    }
-
     /** The executor of a worker that has begun to label. */
     private Optional<ProcessHandle> labellingExecutor() {
-        try (Stream<Path> files = Files.walk(folder.resolve("work1"))) {
+        try (Stream<Path> files = Files.walk(cluster.work(1))) {
             boolean labels = files.filter(path -> path.endsWith("stderr")).anyMatch(path -> {
                 try {
                     return Files.readString(path).matches("(?s).*task \\d+ labels \\d+ clips.*");
@@ -190,7 +131,7 @@ final class ClusterIT {
                 }
             });
             return labels
-                    ? started.get(1)
+                    ? cluster.worker(1)
                             .descendants()
                             .filter(ProcessHandle::isAlive)
                             .findFirst()
@@ -202,9 +143,8 @@ final class ClusterIT {
 
     @AfterEach
     void stop() throws InterruptedException {
-        for (Process process : started) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+        if (cluster != null) {
+            cluster.close();
         }
     }
 
@@ -237,26 +177,26 @@ final class ClusterIT {
     void aKilledExecutorAndAKilledDriverChangeNothing() throws IOException, InterruptedException {
         Path undisturbed = folder.resolve("undisturbed");
         assertThat(submit("first", corpus, undisturbed).waitFor())
-                .as("%s", told("first"))
+                .as("%s", cluster.told("first"))
                 .isZero();
         assertThat(TestingCorpus.rows(undisturbed.resolve("predictions"))).hasSize(CLIPS);
 
         Path disturbed = folder.resolve("disturbed");
         deleteWork();
         Process second = submit("second", corpus, disturbed);
-        await("an executor labels", () -> labellingExecutor().isPresent());
+        TestingCluster.await("an executor labels", () -> labellingExecutor().isPresent());
         labellingExecutor().ifPresent(ProcessHandle::destroyForcibly);
-        assertThat(second.waitFor()).as("%s", told("second")).isZero();
-        assertThat(told("second")).contains("Lost task");
+        assertThat(second.waitFor()).as("%s", cluster.told("second")).isZero();
+        assertThat(cluster.told("second")).contains("Lost task");
         assertSame(undisturbed, disturbed);
 
         Path resumed = folder.resolve("resumed");
         Process third = submit("third", corpus, resumed, "--wave-clips", "8");
-        await("a wave is written", () -> told("third").contains("wave 1 of 3 committed"));
+        TestingCluster.await("a wave is written", () -> cluster.told("third").contains("wave 1 of 3 committed"));
         third.destroyForcibly().waitFor();
         Process fourth = submit("fourth", corpus, resumed, "--wave-clips", "8");
-        assertThat(fourth.waitFor()).as("%s", told("fourth")).isZero();
-        assertThat(told("fourth")).contains("already done");
+        assertThat(fourth.waitFor()).as("%s", cluster.told("fourth")).isZero();
+        assertThat(cluster.told("fourth")).contains("already done");
         assertSame(undisturbed, resumed);
     }
 
@@ -272,7 +212,7 @@ final class ClusterIT {
         Files.writeString(manifest, lines);
         Path output = folder.resolve("poisoned labels");
         assertThat(submit("poisoned", manifest, output, "--partitions", "1").waitFor())
-                .as("%s", told("poisoned"))
+                .as("%s", cluster.told("poisoned"))
                 .isZero();
         assertThat(TestingCorpus.rows(output.resolve("predictions"))).containsOnlyKeys("0-steady.mp4", "1-silent.mp4");
         assertThat(TestingCorpus.rows(output.resolve("rejects")).values())
@@ -280,8 +220,48 @@ final class ClusterIT {
                 .containsExactlyInAnyOrder("kill.mp4 crashed", "kill too.mp4 crashed");
     }
 
+    /** Reads a manifest by the data source: its rows go to a table. */
+    public static final class Reading {
+        public static void main(String[] arguments) throws IOException {
+            try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+                spark.read()
+                        .format("oragen")
+                        .option("table", "all")
+                        .option("partitions", "1")
+                        .load(arguments[0])
+                        .write()
+                        .parquet(arguments[1]);
+            }
+        }
+    }
+
+    @Test
+    void aQueryOutlivesAFileThatKillsItsExecutor() throws IOException, InterruptedException {
+        TestingCorpus.copy("steady.mp4", corpus.resolve("kill.mp4"));
+        Path manifest = folder.resolve("manifest.csv");
+        StringBuilder lines = new StringBuilder("path,clip_id\n");
+        for (String name : List.of("0-steady.mp4", "1-silent.mp4", "kill.mp4")) {
+            lines.append("poison://" + corpus.resolve(name) + "," + name + "\n");
+        }
+        Files.writeString(manifest, lines);
+        Path output = folder.resolve("rows");
+        List<String> arguments = new ArrayList<>(submitted());
+        arguments.addAll(
+                List.of("--class", Reading.class.getName(), jar().toString(), manifest.toString(), output.toString()));
+        Process query = cluster.launch("query", arguments.toArray(String[]::new));
+
+        assertThat(query.waitFor()).as("%s", cluster.told("query")).isZero();
+
+        assertThat(cluster.told("query").lines().filter(line -> line.contains("Lost task")))
+                .as("the second attempt tries apart what the first had in hand")
+                .hasSize(1);
+        assertThat(TestingCorpus.rows(output).values())
+                .extracting(row -> row.<String>getAs("clip_id") + " " + row.<String>getAs("reject_reason"))
+                .containsExactly("0-steady.mp4 null", "1-silent.mp4 null", "kill.mp4 crashed");
+    }
+
     private void deleteWork() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("work1"))) {
+        try (Stream<Path> files = Files.walk(cluster.work(1))) {
             for (Path file : files.filter(path -> path.endsWith("stderr")).toList()) {
                 Files.write(file, new byte[0]);
             }

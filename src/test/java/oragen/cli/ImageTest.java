@@ -134,7 +134,7 @@ final class ImageTest {
             assertThat(text).as(name).contains("registry.example.org/oragen-spark:" + Version.current());
         }
         assertThat(found).isGreaterThanOrEqualTo(7);
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(TestingPages.all())
                 .contains("docker build -f src/main/docker/Dockerfile -t registry.example.org/oragen-spark:"
                         + Version.current() + " .\n");
     }

@@ -79,6 +79,20 @@ final class LauncherIT {
     }
 
     @Test
+    void theJarHoldsAllThatAReportNeeds() throws IOException, InterruptedException {
+        Path corpus = Files.createDirectories(folder.resolve("at work/corpus"));
+        TestingCorpus.copy("voice.wav", corpus.resolve("voice.wav"));
+        Files.writeString(corpus.resolve("list.csv"), "path,gender\nvoice.wav,male\n");
+
+        Told told = run(UNARCHIVED, "label", "--input", "corpus/list.csv", "--output", "labels", "--evaluate");
+
+        assertThat(told.exitCode()).as(String.join("\n", told.errors())).isZero();
+        assertThat(corpus.resolveSibling("labels/evaluation/report.html"))
+                .content()
+                .contains("ORAGEN evaluation");
+    }
+
+    @Test
     void anErrorIsTheLastThingSaidAndHasItsExitCode() throws IOException, InterruptedException {
         Told told = run(UNARCHIVED, "label", "--input", "no such folder", "--output", "my labels");
 

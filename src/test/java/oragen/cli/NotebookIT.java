@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executes {@code notebooks/results.ipynb} with Jupyter on a run over the demo corpus. */
 final class NotebookIT {
-    private static final String NEEDS = "the notebook needs jupyter-nbconvert python3-ipykernel python3-jpype "
-            + "python3-pandas python3-matplotlib, by apt-get install --no-install-recommends";
-
     @TempDir
     private Path folder;
 
@@ -49,36 +43,11 @@ final class NotebookIT {
     }
 
     private JsonNode execute(Map<String, String> folders) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                "jupyter-nbconvert",
-                "--to",
-                "notebook",
-                "--execute",
-                "--output-dir",
-                folder.toString(),
-                "notebooks/results.ipynb");
-        builder.environment().putAll(folders);
-        builder.environment().put("ORAGEN_CLASSPATH", sparksJars());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.redirectErrorStream(true);
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new AssertionError(NEEDS, e);
-        }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s; %s", NEEDS, said).isZero();
+        TestingPyspark pyspark = TestingPyspark.installed();
+        Path notebook = Path.of("notebooks/results.ipynb").toAbsolutePath();
+        pyspark.run("jupyter-nbconvert --to notebook --execute --output-dir . " + notebook, folder, folders);
         return JsonMapper.builder()
                 .build()
                 .readTree(folder.resolve("results.ipynb").toFile());
-    }
-
-    /** The class path without this project, which a notebook does not need. */
-    private static String sparksJars() {
-        List<String> jars = List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
-                .filter(entry -> entry.endsWith(".jar"))
-                .toList();
-        return String.join(File.pathSeparator, jars);
     }
 }

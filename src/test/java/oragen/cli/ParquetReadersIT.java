@@ -55,9 +55,9 @@ final class ParquetReadersIT {
         return "SELECT column_name, column_type FROM (DESCRIBE " + relation + ")";
     }
 
-    /** The files of a table as the README reads them. */
+    /** The files of a table as the page on output reads them. */
     private String files(String table) throws IOException {
-        Matcher query = QUERY.matcher(Files.readString(Path.of("README.md")));
+        Matcher query = QUERY.matcher(TestingPages.all());
         assertThat(query.find()).isTrue();
         return query.group(1)
                 .replaceFirst(".* FROM (read_parquet\\(.*?\\)).*", "$1")

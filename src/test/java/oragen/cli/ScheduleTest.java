@@ -315,20 +315,25 @@ final class ScheduleTest {
     }
 
     @Test
-    void submitLinesOfTheReadmeNameAMasterAndTheLogging() throws IOException {
-        String readme = Files.readString(Path.of("README.md")).replaceAll("\\\\\\n\\s*", "");
-        List<MatchResult> lines = Pattern.compile("(?m)^spark-submit (.+)$")
-                .matcher(readme)
+    void submitLinesOfThePagesNameAMasterAndTheLogging() throws IOException {
+        String pages = TestingPages.all().replaceAll("\\\\\\n\\s*", "");
+        String logging = "-Dlog4j2.configurationFile=conf/log4j2.properties";
+        List<MatchResult> lines = Pattern.compile("(?m)^spark-(submit|sql) (.+)$")
+                .matcher(pages)
                 .results()
                 .toList();
-        assertThat(lines).isNotEmpty();
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
         for (MatchResult line : lines) {
-            List<String> words = List.of(line.group(1).split(" +"));
-            SparkSubmitArguments submitted = submitted(words, Map.of("HADOOP_CONF_DIR", "/etc/hadoop/conf"));
-            assertThat(words).contains("--master");
-            assertThat(submitted.driverExtraJavaOptions())
-                    .isEqualTo("-Dlog4j2.configurationFile=conf/log4j2.properties");
-            assertIsCommandLine(CollectionConverters.asJava(submitted.childArgs()));
+            List<String> words = List.of(line.group(2).split(" +"));
+            assertThat(words).contains("--master").containsSequence("--driver-java-options", logging);
+            if (line.group(1).equals("submit")) {
+                SparkSubmitArguments submitted = submitted(words, Map.of("HADOOP_CONF_DIR", "/etc/hadoop/conf"));
+                assertThat(submitted.driverExtraJavaOptions()).isEqualTo(logging);
+                assertThat(submitted.primaryResource()).matches("file:.*/(target/oragen-.*\\.jar|clips\\.py)");
+                if (submitted.primaryResource().endsWith(".jar")) {
+                    assertIsCommandLine(CollectionConverters.asJava(submitted.childArgs()));
+                }
+            }
         }
     }
 }

@@ -32,8 +32,8 @@ import org.apache.spark.sql.types.StructType;
  * From PySpark, with this program's jar in {@code spark.jars}:
  *
  * <pre>{@code
- * transformer = spark._jvm.oragen.spark.transform.ClipTransformer().setInputCol("audio")
- * labelled = DataFrame(transformer.transform(rows._jdf), spark)
+ * step = spark._jvm.oragen.spark.transform.ClipTransformer().setInputCol("audio").setOutputPrefix("oragen_")
+ * labelled = DataFrame(step.transform(rows._jdf), spark)
  * }</pre>
  *
  * Every row stays, in its order. One whose clip cannot be labelled has {@code reject_reason} and {@code reject_message}
