@@ -17,7 +17,7 @@ CREATE TABLE predictions (
     label_mask_type VARCHAR,
     file_bytes BIGINT,
     file_modified_millis BIGINT,        -- since 1970, UTC
-    file_sha256 VARCHAR,                -- hexadecimal; with --changed-by hash only
+    file_sha256 VARCHAR,                -- hexadecimal; with --changed-by hash, and of tables without --id-column
     frames VARCHAR,                     -- folder or pattern of pictures that lie apart from the sound
     label_note VARCHAR,                 -- label_<name> for each further column <name> of the manifest, always text
     occlusion VARCHAR,                  -- mask that --occlude painted on the face, then label_mask_type too; else null

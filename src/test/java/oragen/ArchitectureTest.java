@@ -113,6 +113,19 @@ final class ArchitectureTest {
         outside(List.of("oragen.media"), "org.bytedeco..");
     }
 
+    @Test
+    void javaCvIsKnownToTestsOfMediaAlone() {
+        JavaClasses all = new ClassFileImporter().importPackages("oragen");
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("oragen.media")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.javacv..")
+                .check(all);
+        outside(List.of(), "org.bytedeco.javacv..");
+    }
+
     private void outside(List<String> packages, String library) {
         ArchRuleDefinition.noClasses()
                 .that()

@@ -62,6 +62,7 @@ public final class MemberReader implements AutoCloseable {
                 }
                 case DEFLATED -> inflated(archive, bytes, packing);
                 case GZIPPED -> SpooledBytes.of(at(archive, packing.offset()), advanced(bytes));
+                case CELL -> throw new IllegalStateException(path + " is a cell of a table and comes with its row");
                 case UNUSABLE -> throw new IllegalStateException(path + " has no flaw and is unusable");
             };
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import oragen.label.MaskType;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
+import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -65,7 +66,7 @@ public final class EvaluateBenchmark {
                     .toList();
             EvaluateOptions options = EvaluateOptions.of(folder, new Path(output, "evaluation").toString())
                     .by(by);
-            long metrics = new EvaluatePredictions(spark, options).execute().count();
+            long metrics = new EvaluatePredictions(spark, options, JobSteps.UNHEARD).execute().count();
             return new Measurement(
                     (System.nanoTime() - began) / 1e9,
                     (processorNanos() - beganProcessor) / 1e9,

@@ -128,8 +128,8 @@ public final class LabelBenchmark {
     }
 
     private List<Clip> listed() {
-        ClipSelection selection =
-                new ClipSelection(List.of(input), null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
+        ClipSelection selection = new ClipSelection(
+                List.of(input), null, null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
         try (PendingClips clips = PendingClips.of(spark, selection, RunTables.nothing(spark))) {
             return clips.firstWave();
         }

@@ -104,8 +104,8 @@ public final class ListingBenchmark {
                 .parquet(manifest);
         delete(pending);
         long began = System.nanoTime();
-        ClipSelection selection =
-                new ClipSelection(List.of(manifest), null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
+        ClipSelection selection = new ClipSelection(
+                List.of(manifest), null, null, Labelling.DEFAULT_WAVE_CLIPS, ChangeCheck.MODIFICATION_TIME);
         OutputFolder labels = OutputFolder.open(
                 new Path(output, "labels").toString(), spark.sparkContext().hadoopConfiguration());
         RunStore store = new RunStore(labels, "benchmark");

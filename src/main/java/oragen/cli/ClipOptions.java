@@ -14,6 +14,7 @@ import oragen.onnx.DevicePreference;
 import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ChangeCheck;
+import oragen.spark.clips.ContentColumns;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
 import oragen.window.Protocol;
@@ -31,8 +32,28 @@ final class ClipOptions {
             paramLabel = "PATH",
             description =
                     "File, folder (searched recursively), glob, archive (.tar, .tar.gz, .zip), or manifest (.csv, "
-                            + ".parquet) with a path column; repeatable.")
+                            + ".parquet) with a path column; with --content-column a table of clips; repeatable.")
     private List<String> inputs = List.of();
+
+    @Option(
+            names = "--content-column",
+            paramLabel = "COLUMN",
+            description = "The inputs are tables with a clip in each row: the column of its bytes, as audio.bytes.")
+    private @Nullable String contentColumn;
+
+    @Option(
+            names = "--id-column",
+            paramLabel = "COLUMN",
+            description = "With --content-column: column that identifies a row (default: its content and, in a struct "
+                    + "of bytes and path, the path).")
+    private @Nullable String idColumn;
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "FORMAT",
+            description = "With --content-column: Spark source that reads the tables, as delta, iceberg, orc, avro or "
+                    + "json (default: parquet).")
+    private @Nullable String inputFormat;
 
     @Option(
             names = "--output",
@@ -181,6 +202,7 @@ final class ClipOptions {
                     "--max-reject-rate", Double.toString(maxRejectRate), "use a fraction from 0 to 1, as 0.05 for 5 %");
         }
         inputs.forEach(job::input);
+        job.columns(columns());
         job.output(output)
                 .bundle(bundle)
                 .modality(modality)
@@ -199,6 +221,20 @@ final class ClipOptions {
                 .changedBy(changeCheck(changedBy))
                 .retryRejects(retriedReasons());
         return overwrite ? job.overwrite() : job;
+    }
+
+    private @Nullable ContentColumns columns() {
+        if (contentColumn != null) {
+            String format = inputFormat == null ? ContentColumns.DEFAULT_FORMAT : inputFormat;
+            return new ContentColumns(contentColumn, idColumn, format);
+        }
+        if (idColumn != null || inputFormat != null) {
+            throw new InputException(
+                    idColumn != null ? "--id-column " + idColumn : "--input-format " + inputFormat,
+                    "has no effect without --content-column",
+                    "name the column that holds the bytes of the clips");
+        }
+        return null;
     }
 
     private Set<RejectReason> retriedReasons() {

@@ -4,21 +4,20 @@ import java.io.PrintWriter;
 import oragen.spark.label.LabelPlan;
 import oragen.spark.label.LabelProgress;
 
-/**
- * Clips done, rate and remaining time since labelling began: one line that is rewritten on a terminal, plain lines
- * otherwise.
- */
-final class ConsoleProgress implements LabelProgress {
-    private static final long PLAIN_LINE_EVERY_NANOS = 10_000_000_000L;
+/** Clips done, rate and remaining time since labelling began. */
+final class ConsoleProgress implements LabelProgress, AutoCloseable {
+    /** Where lines stay, as in the log of a scheduler. */
+    static final long PLAIN_LINE_EVERY_NANOS = 10_000_000_000L;
 
     private final PrintWriter out;
-    private final boolean terminal = System.console() != null;
+    private final ConsoleLine line;
     private long began = System.nanoTime();
     private long printed = began;
     private long lastDone = -1;
 
     ConsoleProgress(PrintWriter out) {
         this.out = out;
+        this.line = ConsoleLine.open(out);
     }
 
     @Override
@@ -30,7 +29,7 @@ final class ConsoleProgress implements LabelProgress {
     @Override
     public synchronized void advanced(long done, long total) {
         long now = System.nanoTime();
-        boolean due = terminal || done == total || now - printed >= PLAIN_LINE_EVERY_NANOS;
+        boolean due = line.isRewritten() || done == total || now - printed >= PLAIN_LINE_EVERY_NANOS;
         if (done == lastDone || !due) {
             return;
         }
@@ -38,9 +37,7 @@ final class ConsoleProgress implements LabelProgress {
         printed = now;
         double rate = done / Math.max(1e-3, (now - began) / 1e9);
         String remaining = done == 0 ? "" : ", " + span((total - done) / rate) + " remaining";
-        String line = String.format("%d of %d clips, %.1f clips/s%s", done, total, rate, remaining);
-        out.print(terminal ? "\r" + line + "   " : line + System.lineSeparator());
-        out.flush();
+        line.show(String.format("%d of %d clips, %.1f clips/s%s", done, total, rate, remaining));
     }
 
     /** In the two largest units that say anything. */
@@ -58,10 +55,8 @@ final class ConsoleProgress implements LabelProgress {
                 : minutes / (24 * 60) + " d " + minutes / 60 % 24 + " h";
     }
 
-    synchronized void end() {
-        if (terminal && lastDone >= 0) {
-            out.println();
-            out.flush();
-        }
+    @Override
+    public void close() {
+        line.close();
     }
 }

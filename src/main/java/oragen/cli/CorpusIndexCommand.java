@@ -129,10 +129,13 @@ final class CorpusIndexCommand implements Callable<Integer> {
                 new CorpusReaders.Options(folder, asReference ? ReferenceClips.AS_REFERENCE : ReferenceClips.ALL));
         Speakers table = speakers == null ? null : new Speakers(speakers, new SpeakerTableReader(folder.genderCodes()));
         MalformedLines malformed = strict ? MalformedLines.REFUSED : MalformedLines.REPORTED;
-        try (SparkSession spark = SparkSessions.open("oragen corpus index")) {
-            print(
-                    reader,
-                    new IndexCorpus(spark, new IndexOptions(reader, root, output, table, corpus, malformed)).execute());
+        IndexOptions options = new IndexOptions(reader, root, output, table, corpus, malformed);
+        try (SparkSession spark = SparkSessions.open("oragen corpus index");
+                StepProgress progress =
+                        new StepProgress(spark, spec.commandLine().getErr())) {
+            IndexSummary summary = new IndexCorpus(spark, options, progress).execute();
+            progress.close();
+            print(reader, summary);
         }
         return 0;
     }

@@ -39,8 +39,9 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path corpus = unpack(output.resolve("corpus"));
         Path labels = output.resolve("labels");
-        try (SparkSession spark = SparkSessions.open("oragen demo")) {
-            ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
+        try (SparkSession spark = SparkSessions.open("oragen demo");
+                ConsoleProgress progress =
+                        new ConsoleProgress(spec.commandLine().getErr())) {
             LabelSummary summary = Labelling.of(spark)
                     .input(corpus.resolve("manifest.csv").toString())
                     .output(labels.toString())
@@ -48,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
                     .progress(progress)
                     .version(Version.current())
                     .run();
-            progress.end();
+            progress.close();
             out.println();
             show(out, spark, summary);
             new SummaryPrinter(out).print(summary);

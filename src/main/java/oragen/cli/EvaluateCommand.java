@@ -9,6 +9,8 @@ import oragen.InputException;
 import oragen.report.TableFormat;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,9 +115,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         EvaluateOptions options =
                 new EvaluateOptions(predictions, output, labels, train, compare, by, names, formats, resamples, seed);
-        try (SparkSession spark = SparkSessions.open("oragen evaluate")) {
-            new EvaluationPrinter(spec.commandLine().getOut())
-                    .print(new EvaluatePredictions(spark, options).execute(), output);
+        try (SparkSession spark = SparkSessions.open("oragen evaluate");
+                StepProgress progress =
+                        new StepProgress(spark, spec.commandLine().getErr())) {
+            Dataset<Row> metrics = new EvaluatePredictions(spark, options, progress).execute();
+            progress.close();
+            new EvaluationPrinter(spec.commandLine().getOut()).print(metrics, output);
         }
         return 0;
     }

@@ -36,8 +36,9 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (SparkSession spark = SparkSessions.open("oragen extract")) {
-            ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
+        try (SparkSession spark = SparkSessions.open("oragen extract");
+                ConsoleProgress progress =
+                        new ConsoleProgress(spec.commandLine().getErr())) {
             Labelling job =
                     clips.tell(Labelling.featuresOf(spark)).progress(progress).version(Version.current());
             SummaryPrinter printer = new SummaryPrinter(spec.commandLine().getOut());
@@ -46,7 +47,7 @@ final class ExtractCommand implements Callable<Integer> {
                 return 0;
             }
             LabelSummary summary = job.run();
-            progress.end();
+            progress.close();
             printer.print(summary);
             return clips.exitCode(summary);
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  label --input manifest.csv --output labels --protocol paper --face continuous --evaluate",
             "  label --input /data/clips --output /data/labels --dry-run",
             "  label --input calls --output labels --raw-audio s16le:8000",
+            "  label --input train.parquet --content-column audio.bytes --output labels",
             "  label --input /data/clips --output /data/occluded --occlude all --evaluate"
         })
 final class LabelCommand implements Callable<Integer> {
@@ -65,8 +66,9 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (SparkSession spark = SparkSessions.open("oragen label")) {
-            ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
+        try (SparkSession spark = SparkSessions.open("oragen label");
+                ConsoleProgress progress =
+                        new ConsoleProgress(spec.commandLine().getErr())) {
             Labelling job = clips.tell(Labelling.of(spark))
                     .windows(windows ? WindowTable.WRITTEN : WindowTable.OMITTED)
                     .progress(progress)
@@ -77,17 +79,22 @@ final class LabelCommand implements Callable<Integer> {
                 return 0;
             }
             LabelSummary summary = job.run();
-            progress.end();
+            progress.close();
             showPredictions(spark, summary);
             printer.print(summary);
             if (evaluate) {
-                String tables = clips.output() + "/evaluation";
-                new EvaluationPrinter(spec.commandLine().getOut())
-                        .print(
-                                new EvaluatePredictions(spark, EvaluateOptions.of(clips.output(), tables)).execute(),
-                                tables);
+                evaluate(spark, clips.output());
             }
             return clips.exitCode(summary);
+        }
+    }
+
+    private void evaluate(SparkSession spark, String labels) {
+        String tables = labels + "/evaluation";
+        try (StepProgress steps = new StepProgress(spark, spec.commandLine().getErr())) {
+            Dataset<Row> metrics = new EvaluatePredictions(spark, EvaluateOptions.of(labels, tables), steps).execute();
+            steps.close();
+            new EvaluationPrinter(spec.commandLine().getOut()).print(metrics, tables);
         }
     }
 }

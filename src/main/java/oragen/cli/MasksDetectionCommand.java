@@ -2,11 +2,17 @@ package oragen.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import oragen.InputException;
 import oragen.cli.input.InputFace;
 import oragen.cli.input.InputFaces;
+import oragen.face.DetectedFace;
+import oragen.face.FaceBox;
 import oragen.label.MaskType;
 import oragen.paint.MaskPainter;
 import oragen.paint.PaintStyle;
@@ -20,7 +26,9 @@ import picocli.CommandLine.Spec;
         name = "detection",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures how many faces are still detected after a mask of each type is painted on them.",
+        description =
+                "Measures how many faces are still detected after a mask of each type is painted on them, and by how much "
+                        + "the boxes move.",
         footer = {"", "Example:", "  masks detection --input clips/a.mp4 clips/b.mp4"})
 final class MasksDetectionCommand implements Callable<Integer> {
     /** The usual threshold by which a detection counts as that of a given box. */
@@ -54,7 +62,7 @@ final class MasksDetectionCommand implements Callable<Integer> {
         }
         MaskPainter painter = new MaskPainter(PaintStyle.TEST);
         MaskType[] types = MaskType.values();
-        int[] found = new int[types.length];
+        Shifts[] found = Stream.of(types).map(type -> new Shifts()).toArray(Shifts[]::new);
         int faces = 0;
         try (InputFaces reader = InputFaces.open()) {
             for (int i = 0; i < inputs.size(); i++) {
@@ -63,7 +71,9 @@ final class MasksDetectionCommand implements Callable<Integer> {
                     for (MaskType type : types) {
                         InputFace painted = face.with(
                                 painter.paint(face.frame(), face.face().keyPoints(), type, seed + i));
-                        found[type.ordinal()] += isFound(reader, painted) ? 1 : 0;
+                        found(reader, painted)
+                                .ifPresent(box ->
+                                        found[type.ordinal()].add(painted.face().box(), box));
                     }
                 }
             }
@@ -71,16 +81,42 @@ final class MasksDetectionCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%d faces from %d inputs%n", faces, inputs.size());
         for (MaskType type : types) {
-            int count = found[type.ordinal()];
-            out.printf("  %-15s %d detected (%.1f %%)%n", type.label(), count, 100.0 * count / faces);
+            Shifts of = found[type.ordinal()];
+            out.printf(
+                    Locale.ROOT,
+                    "  %-15s %d detected (%.1f %%); their boxes moved by %.1f %% of their size on average, and are %.1f %% "
+                            + "as large%n",
+                    type.label(),
+                    of.count,
+                    100.0 * of.count / faces,
+                    100 * of.moved / Math.max(1, of.count),
+                    100 * of.size / Math.max(1, of.count));
         }
         out.flush();
         return 0;
     }
 
-    private static boolean isFound(InputFaces reader, InputFace painted) {
+    private static Optional<FaceBox> found(InputFaces reader, InputFace painted) {
+        FaceBox bare = painted.face().box();
         return reader.detect(painted.frame()).stream()
-                .anyMatch(
-                        face -> face.box().intersectionOverUnion(painted.face().box()) >= SAME_FACE_OVERLAP);
+                .map(DetectedFace::box)
+                .filter(box -> box.intersectionOverUnion(bare) >= SAME_FACE_OVERLAP)
+                .max(Comparator.comparingDouble(box -> box.intersectionOverUnion(bare)));
+    }
+
+    /** Sums over boxes that were found again. */
+    private static final class Shifts {
+        private int count;
+        private double moved;
+        private double size;
+
+        void add(FaceBox bare, FaceBox painted) {
+            double side = Math.max(bare.width(), bare.height());
+            double x = (painted.left() + painted.right() - bare.left() - bare.right()) / 2;
+            double y = (painted.top() + painted.bottom() - bare.top() - bare.bottom()) / 2;
+            count++;
+            moved += Math.hypot(x, y) / side;
+            size += Math.max(painted.width(), painted.height()) / side;
+        }
     }
 }

@@ -23,11 +23,8 @@ public record Clip(
         furtherLabels = new TreeMap<>(furtherLabels);
     }
 
-    /** The same clip, whose file for the time being stands alone at another path. */
-    public Clip at(String path) {
-        ClipIdentity moved = new ClipIdentity(
-                path, identity.channel(), identity.startSecond(), identity.endSecond(), identity.faceBox());
-        ClipFile alone = new ClipFile(file.bytes(), file.modifiedMillis(), file.sha256(), file.frames(), null);
-        return new Clip(moved, clipId, corpus, subset, speaker, labels, furtherLabels, alone);
+    /** The same clip, of whose file more is known. */
+    public Clip with(ClipFile known) {
+        return new Clip(identity, clipId, corpus, subset, speaker, labels, furtherLabels, known);
     }
 }

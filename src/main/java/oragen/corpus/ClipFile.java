@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of its content, where that was asked for
  * @param frames where the pictures lie if not in the file: a video, a folder, or what the names of a sequence
  *     {@code <frames>NNN.jpg} begin with, one picture a second
- * @param packing where the file lies in an archive; null of one that stands alone
+ * @param packing where the file lies in an archive or a table; null of one that stands alone
  */
 public record ClipFile(
         long bytes,
@@ -23,6 +23,11 @@ public record ClipFile(
     /** A file that stands alone. */
     public static ClipFile alone(long bytes, long modifiedMillis) {
         return new ClipFile(bytes, modifiedMillis, null, null, null);
+    }
+
+    /** The same file, of which it is known how large it is. */
+    public ClipFile ofBytes(long counted) {
+        return new ClipFile(counted, modifiedMillis, sha256, frames, packing);
     }
 
     /** Whether it can be decoded from anywhere, and by several tasks. */

@@ -63,7 +63,7 @@ record ClassMetrics(Task task, Function<UnitSums, ConfusionMatrix> matrix, List<
                 SumMetric.NO_CLIP,
                 sums -> of(sums).accuracy(),
                 units -> Evidence.of(units, sums -> of(sums).total())));
-        SumMetric.coverage(task).forEach(all::add);
+        SumMetric.ofLabelled(task).forEach(all::add);
         for (int label = 0; label < classes.size(); label++) {
             addClass(all, label);
         }

@@ -73,7 +73,7 @@ public final class Comparisons {
     }
 
     private static double clips(SumMetric metric, UnitSums sums) {
-        return metric.isCoverage() ? sums.labelled(metric.task()) : sums.predicted(metric.task());
+        return metric.countsUnanswered() ? sums.labelled(metric.task()) : sums.predicted(metric.task());
     }
 
     private record Side(List<UnitSums> units, UnitSums total) {}
@@ -103,7 +103,7 @@ public final class Comparisons {
     private static @Nullable Double difference(SumMetric metric, UnitSums[] sides) {
         OptionalDouble one = metric.value(sides[0]);
         OptionalDouble other = metric.value(sides[1]);
-        return metric.isCoverage() || one.isEmpty() || other.isEmpty() ? null : one.getAsDouble() - other.getAsDouble();
+        return metric.countsUnanswered() || one.isEmpty() || other.isEmpty() ? null : one.getAsDouble() - other.getAsDouble();
     }
 
     /** A side's value, without each unit in turn, and what it rests on. */

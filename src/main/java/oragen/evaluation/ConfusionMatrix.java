@@ -92,13 +92,18 @@ public final class ConfusionMatrix {
                 : ratio(2 * count(label, label), support(label) + predicted(label));
     }
 
-    /** Part of all clips that was predicted rightly. */
-    public OptionalDouble accuracy() {
+    /** Number of clips that were predicted rightly. */
+    public double right() {
         double right = 0;
         for (int label = 0; label < classes; label++) {
             right += count(label, label);
         }
-        return ratio(right, total());
+        return right;
+    }
+
+    /** Part of all clips that was predicted rightly. */
+    public OptionalDouble accuracy() {
+        return ratio(right(), total());
     }
 
     /** UAR: mean recall over the classes present in the truth (Schuller et al. 2009). */

@@ -35,7 +35,14 @@ public enum Metric {
     CS5,
     CS10,
     /** Part of the labelled clips that have a prediction. */
-    COVERAGE;
+    COVERAGE,
+    /** Part of the labelled clips that have the right prediction, an age within 5 years; one without is wrong. */
+    RIGHT_OF_ALL;
+
+    /** Whether labelled clips without a prediction count too. */
+    public boolean countsUnanswered() {
+        return this == COVERAGE || this == RIGHT_OF_ALL;
+    }
 
     /** The word of the table of metrics. */
     public String label() {
@@ -80,7 +87,8 @@ public enum Metric {
                     ECE,
                     CS5,
                     CS10,
-                    COVERAGE -> Scale.RATIO;
+                    COVERAGE,
+                    RIGHT_OF_ALL -> Scale.RATIO;
         };
     }
 

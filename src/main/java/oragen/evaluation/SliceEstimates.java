@@ -67,7 +67,7 @@ public final class SliceEstimates {
         sums.forEach(total::add);
         boolean oneClass = task != Task.AGE && total.matrix(task).holdsOneClass();
         List<SumMetric> metrics = SumMetric.of(task).stream()
-                .filter(metric -> metric.isCoverage() == (counted == Counted.LABELLED))
+                .filter(metric -> metric.countsUnanswered() == (counted == Counted.LABELLED))
                 .filter(metric -> chosen == ChosenBy.TRUTH || metric.holdsWithinPrediction())
                 .filter(metric -> chosen == ChosenBy.PREDICTION || !oneClass || !metric.isPrecision())
                 .filter(metric -> metric.value(total).isPresent() || isMissed(metric, total))

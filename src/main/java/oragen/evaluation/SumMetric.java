@@ -3,6 +3,7 @@ package oragen.evaluation;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import oragen.label.Task;
 
@@ -39,7 +40,7 @@ public record SumMetric(
 
     static final String NO_CLIP = "no_clip";
 
-    private static final List<SumMetric> ALL = Stream.of(ClassMetrics.all().stream(), ages(), coverage(Task.AGE))
+    private static final List<SumMetric> ALL = Stream.of(ClassMetrics.all().stream(), ages(), ofLabelled(Task.AGE))
             .flatMap(metrics -> metrics)
             .toList();
 
@@ -61,8 +62,8 @@ public record SumMetric(
     }
 
     /** Whether it counts labelled clips without a prediction too. */
-    public boolean isCoverage() {
-        return label.equals(Metric.COVERAGE.label());
+    public boolean countsUnanswered() {
+        return Metric.of(label).filter(Metric::countsUnanswered).isPresent();
     }
 
     /** Of clips that were chosen by the class in the truth: always 1 or 0 for one class, and no news for their mean. */
@@ -97,18 +98,28 @@ public record SumMetric(
                 units -> Evidence.of(units, sums -> sums.age().count()));
     }
 
-    /** Part of the labelled clips that have a prediction. */
-    static Stream<SumMetric> coverage(Task task) {
-        return Stream.of(new SumMetric(
+    /** Parts of the labelled clips: those that have a prediction, and those that have the right one. */
+    static Stream<SumMetric> ofLabelled(Task task) {
+        return Stream.of(
+                ofLabelled(task, Metric.COVERAGE, sums -> sums.predicted(task)),
+                ofLabelled(task, Metric.RIGHT_OF_ALL, sums -> switch (task) {
+                    case GENDER -> sums.gender().right();
+                    case MASK -> sums.maskType().right();
+                    case AGE -> sums.age().within5();
+                }));
+    }
+
+    private static SumMetric ofLabelled(Task task, Metric metric, ToDoubleFunction<UnitSums> count) {
+        return new SumMetric(
                 task,
-                Metric.COVERAGE.label(),
-                Scale.RATIO,
+                metric.label(),
+                metric.scale(),
                 Better.HIGHER,
                 NO_CLIP,
                 sums -> {
                     double labelled = sums.labelled(task);
-                    return labelled > 0 ? OptionalDouble.of(sums.predicted(task) / labelled) : OptionalDouble.empty();
+                    return labelled > 0 ? OptionalDouble.of(count.applyAsDouble(sums) / labelled) : OptionalDouble.empty();
                 },
-                units -> Evidence.of(units, sums -> sums.labelled(task))));
+                units -> Evidence.of(units, sums -> sums.labelled(task)));
     }
 }

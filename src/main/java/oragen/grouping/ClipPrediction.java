@@ -17,4 +17,6 @@ public record ClipPrediction(
         @Nullable Double age,
         @Nullable MaskType maskType,
         double @Nullable [] maskProbabilities,
-        int windowCount) {}
+        int windowCount) {
+    public static final ClipPrediction NOTHING = new ClipPrediction(null, null, null, null, null, 0);
+}

@@ -15,7 +15,22 @@ final class FilteringMask {
         SMOOTH_CUP,
         VERTICAL_FOLD,
         RIBBED_CUP,
-        THREE_PANELS
+        THREE_PANELS,
+        TWO_PANELS
+    }
+
+    /** How it is held. */
+    enum Harness {
+        EAR_LOOPS,
+        HEAD_BANDS;
+
+        /** The usual one of a make. */
+        static Harness of(Model model) {
+            return switch (model) {
+                case SMOOTH_CUP, RIBBED_CUP -> HEAD_BANDS;
+                case VERTICAL_FOLD, THREE_PANELS, TWO_PANELS -> EAR_LOOPS;
+            };
+        }
     }
 
     enum Valve {
@@ -25,7 +40,9 @@ final class FilteringMask {
         ON_THE_SIDE
     }
 
-    record Design(Model model, Valve valve, Colour fleece, Colour strap, Colour valveColour) {}
+    /** @param print colour of the lines of text on it; that of the fleece for none */
+    record Design(
+            Model model, Valve valve, Harness harness, Colour fleece, Colour print, Colour strap, Colour valveColour) {}
 
     private FilteringMask() {}
 
@@ -36,21 +53,35 @@ final class FilteringMask {
         switch (design.model()) {
             case SMOOTH_CUP, RIBBED_CUP -> {
                 Shell shell = new Shell(CUP.middle(), CUP.halfWidth() * scale, CUP.halfHeight(), CUP.height() * scale);
-                surfaces.addAll(Straps.headBands(
-                        new Vector3(0.72 * scale, 0.85, -0.2),
-                        new Vector3(0.72 * scale, 1.3, -0.2),
-                        0.075,
-                        design.strap()));
+                surfaces.addAll(straps(design, FOLD.scaled(0.85 * scale), scale));
                 surfaces.add(cup(design, shell, grain));
             }
-            case VERTICAL_FOLD, THREE_PANELS -> {
+            case VERTICAL_FOLD, THREE_PANELS, TWO_PANELS -> {
                 Drape drape = FOLD.scaled(scale);
-                surfaces.addAll(Straps.earLoops(drape, 0.07, design.strap()));
+                surfaces.addAll(straps(design, drape, scale));
                 surfaces.add(fold(design, drape, grain));
             }
         }
         surfaces.addAll(valve(design));
         return surfaces;
+    }
+
+    private static List<Surface> straps(Design design, Drape drape, double scale) {
+        return switch (design.harness()) {
+            case EAR_LOOPS -> Straps.earLoops(drape, 0.07, design.strap());
+            case HEAD_BANDS ->
+                Straps.headBands(
+                        new Vector3(0.72 * scale, 0.85, -0.2),
+                        new Vector3(0.72 * scale, 1.3, -0.2),
+                        0.075,
+                        design.strap());
+        };
+    }
+
+    /** Part of the ink on a place: a few short lines of unreadable text beside the middle. */
+    private static double text(Noise grain, double x, double y) {
+        double line = Ramp.line(0, 0.035, Math.abs(y) - 0.05);
+        return line * Ramp.step(0.2, 0.12, Math.abs(x)) * Ramp.step(-0.2, 0.2, grain.at(x * 90, Math.signum(y) * 7));
     }
 
     private static Surface cup(Design design, Shell shell, Noise grain) {
@@ -70,18 +101,16 @@ final class FilteringMask {
                     double seam = 0.2 * Ramp.line(0.03, 0.018, Math.abs(place.x()));
                     double rim = 0.22 * Ramp.line(0.93, 0.02, down) + 0.1 * Ramp.step(0.985, 1, down);
                     double fleece = 1 + 0.035 * grain.at(place.x() * 45, place.y() * 45);
-                    return Paint.matt(design.fleece().times(fleece * (1 - seam - rim)));
+                    double ink = text(grain, place.x(), place.y() - 1.1);
+                    return Paint.matt(design.fleece().mixed(design.print(), ink).times(fleece * (1 - seam - rim)));
                 });
     }
 
     private static Surface fold(Design design, Drape drape, Noise grain) {
-        boolean panels = design.model() == Model.THREE_PANELS;
         return Surface.fine(
                 (across, down) -> {
                     double crease = 0.012 * grain.at(across * 7, down * 6);
-                    Vector3 place = panels ? drape.round(across, down) : drape.folded(across, down);
-                    double panel = panels ? 0.12 * Ramp.step(0.3, 0.36, down) * Ramp.step(0.74, 0.68, down) : 0;
-                    return place.plus(new Vector3(0, 0, crease + panel));
+                    return panels(design.model(), drape, across, down).plus(new Vector3(0, 0, crease));
                 },
                 (across, down) -> {
                     if (Ramp.line(0.085, 0.04, down) > 0.3 && Math.abs(across - 0.5) < 0.17) {
@@ -89,13 +118,32 @@ final class FilteringMask {
                     }
                     double edge = Math.min(Math.min(down, 1 - down), Math.min(across, 1 - across));
                     double weld = 0.24 * Ramp.line(0.035, 0.012, edge);
-                    double lines = panels
-                            ? 0.32 * (Ramp.line(0.31, 0.016, down) + Ramp.line(0.73, 0.016, down))
-                            : 0.42 * Ramp.line(0.5, 0.016, across)
-                                    + 0.2 * (Ramp.line(0.13, 0.01, across) + Ramp.line(0.87, 0.01, across));
+                    double ink = text(grain, across - 0.28, down - 0.45);
                     double fleece = 1 + 0.03 * grain.at(across * 110, down * 80);
-                    return Paint.matt(design.fleece().times(fleece * (1 - weld - lines)));
+                    double lines = lines(design.model(), across, down);
+                    return Paint.matt(design.fleece().mixed(design.print(), ink).times(fleece * (1 - weld - lines)));
                 });
+    }
+
+    private static Vector3 panels(Model model, Drape drape, double across, double down) {
+        double forward = switch (model) {
+            case THREE_PANELS -> 0.12 * Ramp.step(0.3, 0.36, down) * Ramp.step(0.74, 0.68, down);
+            case TWO_PANELS -> 0.22 * Ramp.line(0.5, 0.5, down) * Ramp.line(0.5, 0.5, across);
+            case SMOOTH_CUP, RIBBED_CUP, VERTICAL_FOLD -> 0;
+        };
+        Vector3 place = model == Model.VERTICAL_FOLD ? drape.folded(across, down) : drape.round(across, down);
+        return place.plus(new Vector3(0, 0, forward));
+    }
+
+    /** Light that is lost along folds and welds. */
+    private static double lines(Model model, double across, double down) {
+        return switch (model) {
+            case THREE_PANELS -> 0.32 * (Ramp.line(0.31, 0.016, down) + Ramp.line(0.73, 0.016, down));
+            case TWO_PANELS -> 0.35 * Ramp.line(0.5, 0.016, down);
+            case SMOOTH_CUP, RIBBED_CUP, VERTICAL_FOLD ->
+                0.42 * Ramp.line(0.5, 0.016, across)
+                        + 0.2 * (Ramp.line(0.13, 0.01, across) + Ramp.line(0.87, 0.01, across));
+        };
     }
 
     private static List<Surface> valve(Design design) {

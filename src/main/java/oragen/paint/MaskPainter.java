@@ -31,8 +31,10 @@ public final class MaskPainter {
         if (surfaces.isEmpty()) {
             return frame;
         }
+        Fit fit = wardrobe.fit(random);
+        List<Surface> worn = surfaces.stream().map(fit::worn).toList();
         HeadPose pose = HeadPose.of(face);
-        return dress(frame, pose, surfaces, Light.on(frame, pose).varied(random));
+        return dress(frame, pose, worn, Light.on(frame, pose).varied(random));
     }
 
     private List<Surface> surfaces(MaskType type, RandomGenerator random) {

@@ -10,12 +10,11 @@ final class MedicalMask {
     private static final double PLEAT_DEPTH = 0.045;
     private static final Colour LOOP = Colour.of(0xF4F4F2);
 
-    /** Pleats lie between these parts of the height. */
-    private static final double FIRST_PLEAT = 0.24;
-
-    private static final double LAST_PLEAT = 0.8;
-
-    record Design(Colour fleece, Colour border, int pleats) {}
+    record Design(Colour fleece, Colour border, int pleats) {
+        Pleats folded() {
+            return new Pleats(pleats, 0.24, 0.8);
+        }
+    }
 
     private MedicalMask() {}
 
@@ -26,37 +25,22 @@ final class MedicalMask {
         List<Surface> surfaces = new ArrayList<>(Straps.earLoops(drape, 0.055, LOOP));
         surfaces.add(Surface.fine(
                 (across, down) -> {
-                    double part = pleat(design.pleats(), down + tilt * (across - 0.5));
                     double crease = 0.018 * folds.at(across * 6, down * 5);
-                    // Pleats are sewn flat at both ends.
-                    double open = Ramp.step(0, 0.2, Math.min(across, 1 - across));
-                    return drape.round(across, down)
-                            .plus(new Vector3(0, 0.02 * part * open, PLEAT_DEPTH * part * open + crease));
+                    return design.folded()
+                            .opened(drape.round(across, down), PLEAT_DEPTH, across, down + tilt * (across - 0.5))
+                            .plus(new Vector3(0, 0, crease));
                 },
                 (across, down) -> material(design, folds, across, down + tilt * (across - 0.5))));
         return surfaces;
-    }
-
-    /** 0 at the upper end of a pleat to 1 at its lower end, where the next begins below it. */
-    private static double pleat(int pleats, double down) {
-        double position = (down - FIRST_PLEAT) / (LAST_PLEAT - FIRST_PLEAT) * pleats;
-        return position <= 0 || position >= pleats ? 0 : position - Math.floor(position);
     }
 
     private static Paint material(Design design, Noise folds, double across, double down) {
         double edge = Math.min(across, 1 - across);
         double rim = Math.min(down, 1 - down);
         double border = Math.max(Ramp.step(0.045, 0.035, edge), Ramp.step(0.05, 0.04, rim));
-        double under = 0;
-        double above = 0;
-        for (int pleat = 0; pleat <= design.pleats(); pleat++) {
-            double line = FIRST_PLEAT + (LAST_PLEAT - FIRST_PLEAT) * pleat / design.pleats();
-            under += Ramp.step(0.055, 0, down - line) * Ramp.step(-0.003, 0.003, down - line);
-            above += Ramp.line(line - 0.012, 0.012, down);
-        }
         double wire = Ramp.line(0.09, 0.035, down) * Ramp.step(0.3, 0.24, Math.abs(across - 0.5));
         double grain = 1 + 0.03 * folds.at(across * 120, down * 80);
-        double shade = 1 - 0.36 * under + 0.07 * above + 0.1 * wire;
+        double shade = 1 - design.folded().shade(down) + 0.1 * wire;
         Colour colour = design.fleece().mixed(design.border(), border);
         return Paint.matt(colour.times(grain * shade * (1 - 0.18 * Ramp.line(0.055, 0.012, rim))));
     }

@@ -38,7 +38,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     private final ClipWindows windows;
     private final ClipProduct product;
     private final WaveformBuffer waveform;
-    private final Map<Integer, List<VisualFeatures>> faces = new HashMap<>();
+    private final Map<Integer, List<@Nullable VisualFeatures>> faces = new HashMap<>();
     private long speechSamples;
     private int faceFrameCount;
     private int faceCountMax;
@@ -102,7 +102,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     }
 
     @Override
-    public void addFace(int second, List<VisualFeatures> features) {
+    public void addFace(int second, List<@Nullable VisualFeatures> features) {
         faceFrameCount++;
         faces.put(second, features);
         windows.addFace(second);
@@ -163,7 +163,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     List<@Nullable VisualFeatures> slots(Window window, int occlusion) {
         List<@Nullable VisualFeatures> slots = new ArrayList<>();
         for (int second : window.slotSeconds()) {
-            List<VisualFeatures> seen = second == Window.EMPTY_SLOT ? null : faces.get(second);
+            List<@Nullable VisualFeatures> seen = second == Window.EMPTY_SLOT ? null : faces.get(second);
             slots.add(seen == null ? null : seen.get(occlusion));
         }
         return slots;

@@ -1,6 +1,7 @@
 package oragen.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,16 @@ import oragen.paint.PaintStyle;
 import oragen.pipeline.decode.StageClock;
 import org.jspecify.annotations.Nullable;
 
-/** Frames of several clips that wait for the networks: detect → choose → crop → encode, all in one batch. */
+/**
+ * Frames of several clips that wait for the networks: detect → choose → crop → encode, all in one batch. A painted face is
+ * looked for anew: where it is not found, a mask has hidden it, and where it is, the mask may have moved its box.
+ */
 final class FrameBatch {
     /** Larger batches hold frames of 4K footage in memory. */
     private static final int SIZE = 16;
+
+    /** Of boxes without and with the mask, by which they are of one face. */
+    private static final double SAME_FACE_OVERLAP = 0.3;
 
     private final FaceDetector faceDetector;
     private final LabelModels.@Nullable VisualPath visualPath;
@@ -33,8 +40,8 @@ final class FrameBatch {
 
     private record PendingFrame(FrameOwner owner, VideoFrame frame) {}
 
-    /** @param crops one for each occlusion */
-    private record PendingFace(PendingFrame frame, List<float[]> crops) {}
+    /** @param crops one for each occlusion, null where the painted face is not found */
+    private record PendingFace(PendingFrame frame, List<float @Nullable []> crops) {}
 
     FrameBatch(LabelModels models, List<Occlusion> occlusions, StageClock clock) {
         this.occlusions = occlusions;
@@ -93,10 +100,21 @@ final class FrameBatch {
         return faces;
     }
 
-    private List<float[]> crops(PendingFrame pending, DetectedFace face, FaceCropper cropper) {
-        return occlusions.stream()
-                .map(occlusion -> cropper.crop(painted(pending, face, occlusion), face))
-                .toList();
+    private List<float @Nullable []> crops(PendingFrame pending, DetectedFace face, FaceCropper cropper) {
+        List<float @Nullable []> crops = new ArrayList<>();
+        for (Occlusion occlusion : occlusions) {
+            VideoFrame painted = painted(pending, face, occlusion);
+            boolean same = painted == pending.frame() || pending.owner().givenFace() != null;
+            DetectedFace seen = same ? face : foundAgain(painted, face).orElse(null);
+            crops.add(seen == null ? null : cropper.crop(painted, seen));
+        }
+        return crops;
+    }
+
+    private Optional<DetectedFace> foundAgain(VideoFrame painted, DetectedFace bare) {
+        return faceDetector.detect(List.of(painted)).get(0).stream()
+                .filter(face -> face.box().intersectionOverUnion(bare.box()) > SAME_FACE_OVERLAP)
+                .max(Comparator.comparingDouble(face -> face.box().intersectionOverUnion(bare.box())));
     }
 
     private VideoFrame painted(PendingFrame pending, DetectedFace face, Occlusion occlusion) {
@@ -124,16 +142,21 @@ final class FrameBatch {
             return;
         }
         long began = System.nanoTime();
-        List<float[]> crops =
-                faces.stream().flatMap(face -> face.crops().stream()).toList();
-        List<VisualFeatures> features = visualPath.encoder().encode(crops);
-        int occlusionCount = occlusions.size();
-        for (int i = 0; i < faces.size(); i++) {
-            PendingFrame pending = faces.get(i).frame();
-            pending.owner()
-                    .addFace(
-                            pending.frame().second(),
-                            List.copyOf(features.subList(i * occlusionCount, (i + 1) * occlusionCount)));
+        List<float[]> crops = new ArrayList<>();
+        for (PendingFace face : faces) {
+            for (float[] crop : face.crops()) {
+                if (crop != null) {
+                    crops.add(crop);
+                }
+            }
+        }
+        Iterator<VisualFeatures> encoded = visualPath.encoder().encode(crops).iterator();
+        for (PendingFace face : faces) {
+            List<@Nullable VisualFeatures> features = new ArrayList<>();
+            for (float[] crop : face.crops()) {
+                features.add(crop == null ? null : encoded.next());
+            }
+            face.frame().owner().addFace(face.frame().frame().second(), features);
         }
         clock.add(StageClock.Stage.ENCODE, began);
     }

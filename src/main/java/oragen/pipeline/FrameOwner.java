@@ -24,8 +24,8 @@ interface FrameOwner {
     /** The speaker's face among those found. */
     Optional<DetectedFace> choose(VideoFrame frame, List<DetectedFace> found);
 
-    /** @param features one for each occlusion */
-    void addFace(int second, List<VisualFeatures> features);
+    /** @param features one for each occlusion, null where the painted face is not found */
+    void addFace(int second, List<@Nullable VisualFeatures> features);
 
     void addFrameWithoutFace(int second);
 }

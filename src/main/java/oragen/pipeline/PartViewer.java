@@ -127,7 +127,7 @@ public final class PartViewer {
         }
 
         @Override
-        public void addFace(int second, List<VisualFeatures> features) {
+        public void addFace(int second, List<@Nullable VisualFeatures> features) {
             seen.add(new SeenFrame(second, faceCount(second), features));
         }
 

@@ -9,7 +9,10 @@ import oragen.grouping.ClipPrediction;
 import oragen.grouping.WindowGrouping;
 import org.jspecify.annotations.Nullable;
 
-/** Groups the predictions of a clip's windows, for each occlusion apart. */
+/**
+ * Groups the predictions of a clip's windows, for each occlusion apart. One under which nothing can be said is kept as such,
+ * as long as another one has an answer: what a mask hides counts.
+ */
 final class PredictionProduct implements ClipProduct {
     private final List<Gathered> gathered = new ArrayList<>();
     private final WindowTable windowTable;
@@ -38,12 +41,14 @@ final class PredictionProduct implements ClipProduct {
     @Override
     public Optional<ClipOutcome> outcome(Clip clip, ClipOutcome.ClipFacts facts) {
         List<ClipOutcome.LabelledView> views = new ArrayList<>();
+        boolean answered = false;
         for (Gathered of : gathered) {
             Optional<ClipPrediction> prediction = of.grouping().group();
-            prediction.ifPresent(
-                    grouped -> views.add(new ClipOutcome.LabelledView(of.occlusion(), grouped, of.windows())));
+            answered |= prediction.isPresent();
+            views.add(new ClipOutcome.LabelledView(
+                    of.occlusion(), prediction.orElse(ClipPrediction.NOTHING), of.windows()));
         }
-        return views.isEmpty() ? Optional.empty() : Optional.of(new ClipOutcome.Labelled(clip, facts, views));
+        return answered ? Optional.of(new ClipOutcome.Labelled(clip, facts, views)) : Optional.empty();
     }
 
     @Override

@@ -82,7 +82,10 @@ final class WindowPredictor {
             for (int occlusion = 0; occlusion < occlusions; occlusion++) {
                 WindowFeatures features =
                         new WindowFeatures(audio, pending.session().slots(pending.window(), occlusion));
-                encoded.add(new EncodedWindow(pending.session(), pending.window(), occlusion, features));
+                // A mask may have hidden every face.
+                if (features.says()) {
+                    encoded.add(new EncodedWindow(pending.session(), pending.window(), occlusion, features));
+                }
             }
         }
         List<WindowPrediction> predictions = fuse(encoded);

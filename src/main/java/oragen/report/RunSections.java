@@ -347,6 +347,7 @@ final class RunSections {
                             Words.value(task.column()),
                             Long.toString(coverage.clips()),
                             Words.estimate(Metric.COVERAGE.label(), coverage),
+                            figures.told(null, RunFigures.OVERALL, "all", task, Metric.RIGHT_OF_ALL),
                             Words.metric(metric.label()),
                             figures.told(null, RunFigures.OVERALL, "all", task, metric),
                             Words.estimate(
@@ -357,7 +358,14 @@ final class RunSections {
         if (!rows.isEmpty()) {
             tables.add(new Table(
                     "Labelled clips with a prediction",
-                    List.of("task", "labelled clips", "coverage, %", "metric", "without imputation", "with imputation"),
+                    List.of(
+                            "task",
+                            "labelled clips",
+                            "coverage, %",
+                            "right of all, %",
+                            "metric",
+                            "without imputation",
+                            "with imputation"),
                     1,
                     rows));
         }

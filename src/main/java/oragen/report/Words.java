@@ -30,6 +30,7 @@ final class Words {
             case MACRO_PRECISION_ALL_CLASSES -> "macro precision over all classes, %";
             case ACCURACY -> "accuracy, %";
             case COVERAGE -> "coverage, %";
+            case RIGHT_OF_ALL -> "right of all labelled, %";
             case ROC_AUC -> "ROC AUC, %";
             case EER -> "equal error rate, %";
             case ECE -> "calibration error, %";

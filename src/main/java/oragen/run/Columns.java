@@ -38,7 +38,7 @@ public final class Columns {
     public static final List<Column> FILE = List.of(
             perhaps("file_bytes", LONG, ""),
             perhaps("file_modified_millis", LONG, "since 1970, UTC"),
-            perhaps("file_sha256", TEXT, "hexadecimal; with --changed-by hash only"),
+            perhaps("file_sha256", TEXT, "hexadecimal; with --changed-by hash, and of tables without --id-column"),
             perhaps("frames", TEXT, "folder or pattern of pictures that lie apart from the sound"));
 
     /** The mask that was painted. */

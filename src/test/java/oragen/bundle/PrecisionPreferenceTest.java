@@ -89,17 +89,17 @@ final class PrecisionPreferenceTest {
         isRefused(
                 PrecisionPreference.INT8,
                 earlier,
-                "--precision int8: the bundle compact-2.3.0 has no network in int8; use --precision auto,"
+                "--precision int8: the bundle compact-3.0.0 has no network in int8; use --precision auto,"
                         + " or make the bundle again with model import --precision int8");
         isRefused(
                 PrecisionPreference.FP16,
                 both,
-                "--precision fp16: the bundle compact-2.3.0 has no network in fp16; use --precision auto,"
+                "--precision fp16: the bundle compact-3.0.0 has no network in fp16; use --precision auto,"
                         + " or make the bundle again with model import --precision fp16");
         isRefused(
                 PrecisionPreference.FP32,
                 converted,
-                "--precision fp32: the bundle compact-2.3.0 was converted to int8; omit --precision,"
+                "--precision fp32: the bundle compact-3.0.0 was converted to int8; omit --precision,"
                         + " or make the bundle again with model import --precision fp32");
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,15 @@ final class ClusterIT {
     }
 
     private Process submit(String name, Path input, Path output, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(submitted());
+        arguments.addAll(
+                List.of(jar().toString(), "label", "--input", input.toString(), "--output", output.toString()));
+        arguments.addAll(List.of(options));
+        return cluster.launch(name, arguments.toArray(String[]::new));
+    }
+
+    private List<String> submitted() {
+        return List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
                 cluster.master(),
@@ -102,15 +111,7 @@ final class ClusterIT {
                 "--conf",
                 "spark.executor.extraClassPath=" + TEST_CLASSES,
                 "--conf",
-                "spark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName(),
-                jar().toString(),
-                "label",
-                "--input",
-                input.toString(),
-                "--output",
-                output.toString()));
-        arguments.addAll(List.of(options));
-        return cluster.launch(name, arguments.toArray(String[]::new));
+                "spark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName());
     }
 
     private static Path jar() throws IOException {
@@ -217,6 +218,46 @@ final class ClusterIT {
         assertThat(TestingCorpus.rows(output.resolve("rejects")).values())
                 .extracting(row -> row.<String>getAs("clip_id") + " " + row.<String>getAs("reason"))
                 .containsExactlyInAnyOrder("kill.mp4 crashed", "kill too.mp4 crashed");
+    }
+
+    /** Reads a manifest by the data source: its rows go to a table. */
+    public static final class Reading {
+        public static void main(String[] arguments) throws IOException {
+            try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+                spark.read()
+                        .format("oragen")
+                        .option("table", "all")
+                        .option("partitions", "1")
+                        .load(arguments[0])
+                        .write()
+                        .parquet(arguments[1]);
+            }
+        }
+    }
+
+    @Test
+    void aQueryOutlivesAFileThatKillsItsExecutor() throws IOException, InterruptedException {
+        TestingCorpus.copy("steady.mp4", corpus.resolve("kill.mp4"));
+        Path manifest = folder.resolve("manifest.csv");
+        StringBuilder lines = new StringBuilder("path,clip_id\n");
+        for (String name : List.of("0-steady.mp4", "1-silent.mp4", "kill.mp4")) {
+            lines.append("poison://" + corpus.resolve(name) + "," + name + "\n");
+        }
+        Files.writeString(manifest, lines);
+        Path output = folder.resolve("rows");
+        List<String> arguments = new ArrayList<>(submitted());
+        arguments.addAll(
+                List.of("--class", Reading.class.getName(), jar().toString(), manifest.toString(), output.toString()));
+        Process query = cluster.launch("query", arguments.toArray(String[]::new));
+
+        assertThat(query.waitFor()).as("%s", cluster.told("query")).isZero();
+
+        assertThat(cluster.told("query").lines().filter(line -> line.contains("Lost task")))
+                .as("the second attempt tries apart what the first had in hand")
+                .hasSize(1);
+        assertThat(TestingCorpus.rows(output).values())
+                .extracting(row -> row.<String>getAs("clip_id") + " " + row.<String>getAs("reject_reason"))
+                .containsExactly("0-steady.mp4 null", "1-silent.mp4 null", "kill.mp4 crashed");
     }
 
     private void deleteWork() throws IOException {

@@ -61,7 +61,7 @@ final class FewRowsIT {
                 .parquet(clips.resolve("list.parquet").toString());
         String list = clips.resolve("list.parquet").toString();
         assertThat(FewRows.are(spark.read().parquet(list))).isTrue();
-        ClipSelection selection = new ClipSelection(List.of(list), null, 1_000, ChangeCheck.MODIFICATION_TIME);
+        ClipSelection selection = new ClipSelection(List.of(list), null, null, 1_000, ChangeCheck.MODIFICATION_TIME);
 
         try (PendingClips pending = PendingClips.of(spark, selection, RunTables.nothing(spark))) {
             assertThat(pending.totals().clips()).isOne();
@@ -79,7 +79,7 @@ final class FewRowsIT {
                 .write()
                 .parquet(folder.resolve("list.parquet").toString());
         ClipSelection selection = new ClipSelection(
-                List.of(folder.resolve("list.parquet").toString()), null, 1_000, ChangeCheck.MODIFICATION_TIME);
+                List.of(folder.resolve("list.parquet").toString()), null, null, 1_000, ChangeCheck.MODIFICATION_TIME);
 
         assertThatThrownBy(() -> PendingClips.of(spark, selection, RunTables.nothing(spark)))
                 .isInstanceOf(InputException.class);

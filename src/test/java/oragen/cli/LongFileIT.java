@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import oragen.model.TestingBundle;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,24 @@ final class LongFileIT {
         try (SparkSession spark = SparkSessions.open("test")) {
             assertThat(rows(spark, folder.resolve("parts/windows"))).hasSize(65);
         }
+    }
+
+    /** A member of a tar lies there as it is. */
+    @Test
+    void aMemberOfATarIsLookedAtInPartsToo() throws IOException {
+        byte[] content = Files.readAllBytes(corpus.resolve("long.mkv"));
+        Files.delete(corpus.resolve("long.mkv"));
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(Files.newOutputStream(corpus.resolve("shard.tar")))) {
+            for (String name : List.of("a/long.mkv", "b/long.mkv")) {
+                TarArchiveEntry entry = new TarArchiveEntry(name);
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        bothWays(2);
     }
 
     @Test

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -149,6 +154,39 @@ final class OragenSourceIT {
                         .stream()
                         .map(Row::toString))
                 .containsExactly("[null,2]", "[corrupt,1]");
+    }
+
+    @Test
+    void labelsOfSamplesAreAMap() throws IOException {
+        Path shard = folder.resolve("shard.tar");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(shard))) {
+            Map<String, byte[]> members = new TreeMap<>(Map.of(
+                    "a.json", "{\"gender\": \"male\", \"caption\": \"a hall\"}".getBytes(StandardCharsets.UTF_8),
+                    "a.wav", Files.readAllBytes(folder.resolve("clips/voice.wav")),
+                    "b.wav", Files.readAllBytes(folder.resolve("clips/voice.wav"))));
+            for (Map.Entry<String, byte[]> member : members.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(member.getKey());
+                entry.setSize(member.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(member.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        for (String table : List.of("clips", "predictions")) {
+            assertThat(spark
+                            .read()
+                            .format("oragen")
+                            .option("table", table)
+                            .load(shard.toString())
+                            .selectExpr("clip_id", "label_gender", "labels['caption']", "size(labels)")
+                            .sort("clip_id")
+                            .collectAsList()
+                            .stream()
+                            .map(Row::toString))
+                    .as(table)
+                    .containsExactly("[shard.tar/a.wav,male,a hall,1]", "[shard.tar/b.wav,null,null,0]");
+        }
+        assertThat(read("predictions").columns()).doesNotContain("labels");
     }
 
     @Test

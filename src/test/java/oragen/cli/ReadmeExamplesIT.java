@@ -33,6 +33,8 @@ final class ReadmeExamplesIT {
                 .replace("/data/clips/a.mp4", "/data/clips/steady.mp4")
                 .replace("/data/clips", "src/main/resources/demo")
                 .replace("/data/corpus", folder.resolve("corpus").toString())
+                .replace("/data/train.parquet", folder.resolve("train.parquet").toString())
+                .replace("output/train", folder.resolve("train").toString())
                 .replace("boxes.csv", folder.resolve("corpus/boxes.csv").toString())
                 .replace("output/golden", folder.resolve("golden").toString())
                 .replace("output/ours", folder.resolve("ours").toString())
@@ -67,6 +69,7 @@ final class ReadmeExamplesIT {
         String drawn = "model random --architecture tiny --output " + folder.resolve("oragen");
         assertThat(Main.run(drawn.split(" "))).isZero();
         labelledCorpus();
+        tableOfClips();
         String pages = TestingPages.all();
         LAUNCHER.matcher(pages)
                 .results()
@@ -109,6 +112,17 @@ final class ReadmeExamplesIT {
                 corpus.resolve("manifest.csv"),
                 "path,subset,gender,age\nsteady.mp4,train,female,30\nvoice.wav,train,male,40\nwide.mp4,dev,male,50\n");
         Files.writeString(corpus.resolve("boxes.csv"), "path,face_box\nsteady.mp4,\"60,30,160,160\"\n");
+    }
+
+    private void tableOfClips() throws IOException {
+        try (SparkSession spark = SparkSessions.open("table of clips")) {
+            spark.read()
+                    .format("binaryFile")
+                    .load(folder.resolve("corpus") + "/*.mp4")
+                    .selectExpr("struct(content AS bytes, path) AS audio")
+                    .write()
+                    .parquet(folder.resolve("train.parquet").toString());
+        }
     }
 
     @Test

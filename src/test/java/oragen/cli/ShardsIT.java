@@ -123,6 +123,29 @@ final class ShardsIT {
         assertThat(label(labels)).contains("1 clips in");
     }
 
+    /** More than are collected on the driver; a million were listed by hand with 1 GB of memory. */
+    @Test
+    void aTarOfTensOfThousandsOfMembersIsListed() throws IOException {
+        int members = 30_000;
+        byte[] tiny = new byte[100];
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(Files.newOutputStream(shards.resolve("large.tar")))) {
+            for (int member = 0; member < members; member++) {
+                TarArchiveEntry entry = new TarArchiveEntry("train/" + member + ".wav");
+                entry.setSize(tiny.length);
+                tar.putArchiveEntry(entry);
+                tar.write(tiny);
+                tar.closeArchiveEntry();
+            }
+        }
+
+        String told =
+                TestingCommand.told("label", "--input", shards, "--output", folder.resolve("labels"), "--dry-run");
+
+        assertThat(told).contains("30000 clips to do (3.0 MB), 0 already done; waves: 2");
+        assertThat(folder.resolve("labels")).doesNotExist();
+    }
+
     private String label(Path labels) {
         return TestingCommand.told(
                 "label",

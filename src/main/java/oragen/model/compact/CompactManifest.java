@@ -31,7 +31,7 @@ public final class CompactManifest {
         return new BundleManifest(
                 1,
                 "compact",
-                "2.3.0",
+                "3.0.0",
                 "Gender from voice and face, age and mask type from faces, by small networks.",
                 new BundleManifest.Windows(4, 2, 1, DescriptorFusion.SLOTS),
                 voiceActivity(),
@@ -89,7 +89,7 @@ public final class CompactManifest {
                 VISUAL_ENCODER,
                 "crops",
                 "visual_features",
-                List.of(MobileNetDescriptor.FEATURES),
+                List.of(RegionFeatures.COUNT),
                 MobileNetDescriptor.SIDE,
                 MobileNetDescriptor.SIDE,
                 "BGR",

@@ -55,29 +55,31 @@ final class Int8Descriptor {
 
     private OnnxMl.ModelProto build(EncoderCalibration calibration) {
         Int8Layers bytes = new Int8Layers(graph);
+        RegionFeatures regions = new RegionFeatures(graph);
         Value image = input();
         for (ConvolutionLayer layer : layers.subList(0, FLOAT_LAYERS)) {
             image = rectified(image, layer);
         }
         for (ConvolutionLayer layer : rounded(layers)) {
-            image = bytes.convolution(
-                    bytes.quantize(image, layer.name(), calibration.largestOf(layer.name())),
-                    layer,
-                    calibration.meansOf(layer.name()));
+            Int8Layers.Bytes taken = bytes.quantize(image, layer.name(), calibration.largestOf(layer.name()));
+            regions.see(layer.name(), taken.value());
+            image = bytes.convolution(taken, layer, calibration.meansOf(layer.name()));
         }
         // The ReLU to 6 lies in the range of the bytes.
         Value last = bytes.quantize(
                         image, EncoderCalibration.FEATURES, calibration.largestOf(EncoderCalibration.FEATURES))
                 .value();
         Value features = graph.add(
-                graph.spatialMean(last), graph.constant(calibration.correction(), MobileNetDescriptor.FEATURES));
-        graph.output(EncoderCalibration.FEATURES, features, OnnxGraph.BATCH, MobileNetDescriptor.FEATURES);
+                regions.after(graph.spatialMean(last)), graph.constant(calibration.correction(), RegionFeatures.COUNT));
+        graph.output(EncoderCalibration.FEATURES, features, OnnxGraph.BATCH, RegionFeatures.COUNT);
         return graph.build();
     }
 
     private OnnxMl.ModelProto observed() {
         Value image = input();
+        RegionFeatures regions = new RegionFeatures(graph);
         for (int layer = 0; layer < layers.size(); layer++) {
+            regions.see(layers.get(layer).name(), image);
             if (layer >= FLOAT_LAYERS) {
                 observe(layers.get(layer).name(), image);
             }
@@ -85,7 +87,10 @@ final class Int8Descriptor {
         }
         graph.output(maxima(EncoderCalibration.FEATURES), graph.spatialMax(image));
         graph.output(
-                EncoderCalibration.FEATURES, graph.spatialMean(image), OnnxGraph.BATCH, MobileNetDescriptor.FEATURES);
+                EncoderCalibration.FEATURES,
+                regions.after(graph.spatialMean(image)),
+                OnnxGraph.BATCH,
+                RegionFeatures.COUNT);
         return graph.build();
     }
 

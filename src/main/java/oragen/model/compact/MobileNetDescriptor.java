@@ -9,7 +9,7 @@ import oragen.network.graph.HalfTensor;
 import oragen.network.graph.OnnxGraph;
 import oragen.network.graph.OnnxGraph.Value;
 
-/** MobileNet 1 up to its pooled features, as HSE trained it on faces. */
+/** MobileNet 1 up to its pooled features, as HSE trained it on faces, with means over parts of the face. */
 final class MobileNetDescriptor {
     static final int FEATURES = 1024;
     static final int SIDE = 224;
@@ -48,19 +48,21 @@ final class MobileNetDescriptor {
         this.weights = weights;
     }
 
-    /** Crops [n, 3, 224, 224] in the order BGR less the mean colour, to features [n, 1024]. */
+    /** Crops [n, 3, 224, 224] in the order BGR less the mean colour, to features [n, {@link RegionFeatures#COUNT}]. */
     static OnnxMl.ModelProto build(TfjsWeights weights) {
         return new MobileNetDescriptor(weights).build();
     }
 
     private OnnxMl.ModelProto build() {
         Value image = graph.input("crops", OnnxGraph.BATCH, 3, SIDE, SIDE);
+        RegionFeatures regions = new RegionFeatures(graph);
         image = stem(image);
         for (int stage = 1; stage <= STAGES.length; stage++) {
+            regions.see(depthwiseName(stage), image);
             image = depthwise(image, stage, STAGES[stage - 1]);
             image = pointwise(image, stage, STAGES[stage - 1]);
         }
-        graph.output("visual_features", graph.spatialMean(image), OnnxGraph.BATCH, FEATURES);
+        graph.output("visual_features", regions.after(graph.spatialMean(image)), OnnxGraph.BATCH, RegionFeatures.COUNT);
         return graph.build();
     }
 

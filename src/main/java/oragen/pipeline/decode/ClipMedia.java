@@ -43,10 +43,7 @@ public final class ClipMedia implements AutoCloseable {
         DecodeOptions options = share.pictures() != null
                 ? whole.picturesOnly(share.pictures())
                 : share.seen() != null ? whole.soundOnly() : whole;
-        MediaStream stream = share.content() == null
-                ? openClip(share.clip(), options, settings.configuration(), members)
-                : MediaStream.open(
-                        new ArrayMediaBytes(share.content()), share.clip().clipId(), options);
+        MediaStream stream = openShare(share, options, settings.configuration(), members);
         try {
             return new ClipMedia(stream, apart(share, settings.configuration()), share.seen());
         } catch (MediaException e) {
@@ -61,6 +58,17 @@ public final class ClipMedia implements AutoCloseable {
         }
         String pictures = share.clip().file().frames();
         return pictures == null ? null : FrameFiles.find(pictures, configuration);
+    }
+
+    @MustBeClosed
+    @SuppressWarnings({"MustBeClosedChecker", "MustBeClosed"}) // the stream closes the bytes
+    static MediaStream openShare(
+            ClipShare share, DecodeOptions options, Configuration configuration, MemberReader members)
+            throws MediaException {
+        return share.content() == null
+                ? openClip(share.clip(), options, configuration, members)
+                : MediaStream.open(
+                        new ArrayMediaBytes(share.content()), share.clip().clipId(), options);
     }
 
     /** The file of a clip, wherever that lies. */

@@ -23,6 +23,12 @@ public final class ContainerReader implements AutoCloseable {
         return ClipMedia.openClip(clip, options, configuration, members);
     }
 
+    /** The file of a clip, or the content that came with it. */
+    @MustBeClosed
+    public MediaStream open(ClipShare share, DecodeOptions options) throws MediaException {
+        return ClipMedia.openShare(share, options, configuration, members);
+    }
+
     @Override
     public void close() {
         members.close();

@@ -18,8 +18,8 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of {@link SeenFrame}s: for each frame its second, its number of faces, the number of occlusions with features,
- * and for each their number and the features; −1 ends the file. All are big-endian integers and 32-bit floats.
+ * Files of {@link SeenFrame}s: for each frame its second, its number of faces, the number of occlusions, and for each the
+ * number of features, 0 where there are none, and the features; −1 ends the file. All are big-endian integers and 32-bit floats.
  */
 public final class SeenFrames {
     private static final int END = -1;
@@ -46,9 +46,10 @@ public final class SeenFrames {
             stream.writeInt(frame.faceCount());
             stream.writeInt(frame.features().size());
             for (VisualFeatures features : frame.features()) {
-                stream.writeInt(features.values().length);
-                ByteBuffer bytes = ByteBuffer.allocate(features.values().length * Float.BYTES);
-                bytes.asFloatBuffer().put(features.values());
+                float[] values = features == null ? new float[0] : features.values();
+                stream.writeInt(values.length);
+                ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+                bytes.asFloatBuffer().put(values);
                 stream.write(bytes.array());
             }
         }
@@ -112,13 +113,13 @@ public final class SeenFrames {
 
         private static SeenFrame frame(int second, DataInputStream stream) throws IOException {
             int faceCount = stream.readInt();
-            List<VisualFeatures> faces = new ArrayList<>();
+            List<@Nullable VisualFeatures> faces = new ArrayList<>();
             for (int left = stream.readInt(); left > 0; left--) {
                 float[] values = new float[stream.readInt()];
                 ByteBuffer.wrap(stream.readNBytes(values.length * Float.BYTES))
                         .asFloatBuffer()
                         .get(values);
-                faces.add(new VisualFeatures(values));
+                faces.add(values.length == 0 ? null : new VisualFeatures(values));
             }
             return new SeenFrame(second, faceCount, faces);
         }

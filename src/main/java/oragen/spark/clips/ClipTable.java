@@ -71,6 +71,18 @@ public final class ClipTable {
         return new Listing(clips, small);
     }
 
+    /** Of tables that have the bytes of a clip in each row; costs a look at each row. */
+    Listing ofContents(List<String> inputs, ContentColumns columns, ChangeCheck check) {
+        Dataset<Row> clips = spark.createDataFrame(List.<Row>of(), LISTED);
+        boolean small = true;
+        for (String input : inputs) {
+            ContentTable table = ContentTable.open(spark, input, columns);
+            small = small && table.isSmall();
+            clips = clips.unionByName(table.list(spark, check));
+        }
+        return new Listing(clips, small);
+    }
+
     /** Names of further columns of the inputs that are manifests, in the order of the alphabet; reads no row. */
     public SortedSet<String> furtherLabels(List<String> inputs) {
         SortedSet<String> names = new TreeSet<>();
@@ -86,7 +98,7 @@ public final class ClipTable {
     /** @param problem of a row of a manifest that cannot be used */
     static void check(@Nullable String problem) {
         if (problem != null) {
-            throw new InputException(problem, "the row cannot be used", "correct it in the manifest");
+            throw new InputException(problem, "the row cannot be used", "correct it in the table");
         }
     }
 

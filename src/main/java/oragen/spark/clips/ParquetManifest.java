@@ -30,7 +30,7 @@ final class ParquetManifest {
     private static final Logger LOG = LoggerFactory.getLogger(ParquetManifest.class);
 
     /** Local files without Hadoop's checksum files, as by {@link Location#storage}. */
-    private static final Map<String, String> LOCAL_FILES =
+    static final Map<String, String> LOCAL_FILES =
             Map.of("fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true");
 
     private final String location;

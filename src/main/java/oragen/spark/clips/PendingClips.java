@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_keys;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import oragen.InputException;
 import oragen.corpus.Clip;
 import oragen.spark.session.FewRows;
@@ -49,6 +51,11 @@ public final class PendingClips implements AutoCloseable {
 
     /** As many columns as a manifest may have. */
     private static final int MOST_FURTHER_LABELS = 2_000;
+
+    /** By their ids; cells of tables by the files in which they lie, so that a wave reads few of these. */
+    private static final Column[] ORDER = {
+        coalesce(regexp_extract(col("packing"), "(?s)^cell:\\d+:(.*)", 1), lit("")), col("clip_id"), col("key")
+    };
 
     private static final Column FIRST = col("place").equalTo(1);
 
@@ -83,8 +90,12 @@ public final class PendingClips implements AutoCloseable {
      * @param done identities of clips that count as done, with the state that their files had
      */
     public static PendingClips of(SparkSession spark, ClipSelection selection, Dataset<Row> done) {
-        ClipTable.Listing listing = new ClipTable(spark).of(selection.inputs());
-        Dataset<Row> marked = marked(state(spark, selection, listing.clips()), done, selection.changeCheck());
+        ClipTable table = new ClipTable(spark);
+        ContentColumns columns = selection.columns();
+        ClipTable.Listing listing = columns == null
+                ? table.of(selection.inputs())
+                : table.ofContents(selection.inputs(), columns, selection.changeCheck());
+        Dataset<Row> marked = marked(state(spark, selection, listing.clips()), done, selection);
         if (listing.isSmall() && FewRows.are(done)) {
             FewRows few = FewRows.begin(spark);
             try {
@@ -120,6 +131,9 @@ public final class PendingClips implements AutoCloseable {
     }
 
     private static Dataset<Row> state(SparkSession spark, ClipSelection selection, Dataset<Row> clips) {
+        if (selection.columns() != null) { // tables of clips tell their hash themselves
+            return clips;
+        }
         return switch (selection.changeCheck()) {
             case MODIFICATION_TIME -> clips;
             case CONTENT_HASH ->
@@ -136,13 +150,13 @@ public final class PendingClips implements AutoCloseable {
     }
 
     /** Rows of {@link #MARKED}. */
-    private static Dataset<Row> marked(Dataset<Row> clips, Dataset<Row> done, ChangeCheck check) {
-        List<String> state = List.of(
-                "file_bytes",
-                switch (check) {
-                    case MODIFICATION_TIME -> "file_modified_millis";
-                    case CONTENT_HASH -> "file_sha256";
-                });
+    private static Dataset<Row> marked(Dataset<Row> clips, Dataset<Row> done, ClipSelection selection) {
+        String change = switch (selection.changeCheck()) {
+            case MODIFICATION_TIME -> "file_modified_millis";
+            case CONTENT_HASH -> "file_sha256";
+        };
+        // How large a cell is may be known only once it was labelled.
+        List<String> state = selection.columns() == null ? List.of("file_bytes", change) : List.of(change);
         Column same = col("key").equalTo(col("done_key"));
         for (String column : state) {
             same = same.and(col(column).eqNullSafe(col("done_" + column)));
@@ -151,7 +165,9 @@ public final class PendingClips implements AutoCloseable {
                 .over(Window.partitionBy("passed_over", "key").orderBy("clip_id"))
                 .as("place");
         // A clip has several rows where masks were painted on it.
-        Dataset<Row> distinct = done.select("done_key", "done_" + state.get(0), "done_" + state.get(1))
+        Dataset<Row> distinct = done.select(Stream.concat(Stream.of("key"), state.stream())
+                        .map(name -> col("done_" + name))
+                        .toArray(Column[]::new))
                 .distinct()
                 .withColumn("done", lit(true));
         return clips.withColumn("place", place)
@@ -209,6 +225,7 @@ public final class PendingClips implements AutoCloseable {
         }
         Row counts = clips.orElseThrow(() -> ClipTable.nothingListed(selection.inputs()));
         ClipTable.check(counts.getAs("problem"));
+        requireDistinctIds(counts.<Long>getAs("all") - counts.<Long>getAs("distinct"));
         long waiting = counts.getAs("pending");
         long distinct = counts.getAs("distinct");
         return new Totals(
@@ -218,6 +235,19 @@ public final class PendingClips implements AutoCloseable {
                 counts.<Long>getAs("all") - distinct,
                 counts.<Long>getAs("further") == 0 ? Set.of() : furtherLabels(),
                 SkippedFiles.of(passedOver));
+    }
+
+    /** Where the content of a clip is found by its id, which of two rows is meant cannot be told. */
+    private void requireDistinctIds(long duplicates) {
+        ContentColumns columns = selection.columns();
+        if (duplicates > 0 && columns != null && columns.id() != null) {
+            String first =
+                    listed().filter(not(FIRST)).agg(min("clip_id")).first().getString(0);
+            throw new InputException(
+                    "--id-column " + columns.id(),
+                    "has " + first + " in more than one row; so are the ids of " + duplicates + " rows",
+                    "name a column whose values differ, or leave it out: then their content tells clips apart");
+        }
     }
 
     private Set<String> furtherLabels() {
@@ -243,7 +273,7 @@ public final class PendingClips implements AutoCloseable {
     /** Writes the pending clips after the first wave to a table, sorted and numbered, that {@link #wave} reads. */
     public void stage(String table) {
         JavaRDD<Row> numbered =
-                pending().sort("clip_id", "key").toJavaRDD().zipWithIndex().map(pair -> numbered(pair._1(), pair._2()));
+                pending().sort(ORDER).toJavaRDD().zipWithIndex().map(pair -> numbered(pair._1(), pair._2()));
         spark.createDataFrame(numbered, NUMBERED)
                 .filter(col("number")
                         .geq(selection.waveClips())
@@ -280,7 +310,7 @@ public final class PendingClips implements AutoCloseable {
     /** The clips of the first wave, of which nothing is written. */
     public List<Clip> firstWave() {
         int most = Math.toIntExact(Math.min(totals.clips(), selection.waveClips()));
-        return pending().sort("clip_id", "key").limit(most).collectAsList().stream()
+        return pending().sort(ORDER).limit(most).collectAsList().stream()
                 .map(ClipRowCodec::decode)
                 .toList();
     }

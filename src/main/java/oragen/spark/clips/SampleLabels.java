@@ -18,9 +18,10 @@ import oragen.label.MaskType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the texts of a sample say of its clips. Fields of {@code .json} that are called like columns of a manifest are
- * those, whether in capitals or not, as tables do not tell these apart; other fields, {@code .txt} and {@code .cls} are further labels, as are fields of those names with a value that
- * cannot be used, under {@code given_<name>}: others than the user have written them.
+ * What the texts of a sample, or the columns of a table of clips, say of them. Fields that are called like columns of a
+ * manifest are those, whether in capitals or not, as tables do not tell these apart; others, and {@code .txt} and
+ * {@code .cls}, are further labels, as are fields of those names with a value that cannot be used, under
+ * {@code given_<name>}: others than the user have written them.
  *
  * @param further labels as text, by name
  */
@@ -39,6 +40,12 @@ record SampleLabels(
                 add(fields, ending(member.name()), member.text());
             }
         }
+        return of(fields);
+    }
+
+    /** @param given texts by names in small letters */
+    static SampleLabels of(Map<String, String> given) {
+        Map<String, String> fields = new TreeMap<>(given);
         Labels labels = new Labels(
                 usable(fields, "gender", Gender::fromLabel),
                 usable(fields, "age", SampleLabels::age),

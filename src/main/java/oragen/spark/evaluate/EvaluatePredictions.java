@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,12 +19,18 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The job {@code evaluate}: judged clips → sums by speaker, counts by bin → tables → report. */
 public final class EvaluatePredictions {
+    /** That are always written. */
+    private static final int TABLES = 5;
+
     private final SparkSession spark;
     private final EvaluateOptions options;
+    private final JobSteps heard;
+    private int step;
 
-    public EvaluatePredictions(SparkSession spark, EvaluateOptions options) {
+    public EvaluatePredictions(SparkSession spark, EvaluateOptions options, JobSteps heard) {
         this.spark = spark;
         this.options = options;
+        this.heard = heard;
     }
 
     /** Writes the tables and the report, and returns the table {@code metrics}; reads the predictions four times. */
@@ -47,8 +54,13 @@ public final class EvaluatePredictions {
         if (options.compare() != null) {
             write(HolmColumns.add(differences(clips, options.compare(), slices)), "differences", "task", "metric");
         }
+        begin("report");
         report.write(folder);
         return spark.read().parquet(table("metrics"));
+    }
+
+    private void begin(String what) {
+        heard.begins(++step, TABLES + (options.compare() == null ? 0 : 1) + 1, what);
     }
 
     private String table(String name) {
@@ -56,6 +68,7 @@ public final class EvaluatePredictions {
     }
 
     private void write(Dataset<Row> rows, String table, String... order) {
+        begin(table);
         List<String> columns = Arrays.asList(rows.columns());
         List<String> keys = new ArrayList<>(Arrays.stream(SliceColumns.KEY.fieldNames())
                 .filter(columns::contains)

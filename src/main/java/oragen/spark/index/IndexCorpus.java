@@ -18,6 +18,7 @@ import oragen.spark.clips.FileListing;
 import oragen.spark.clips.SkippedFiles;
 import oragen.spark.index.IndexOptions.MalformedLines;
 import oragen.spark.index.IndexOptions.Speakers;
+import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -35,6 +36,8 @@ public final class IndexCorpus {
     /** A file of so many rows is read in one go by any tool; more rows make more files. */
     private static final long ROWS_A_FILE = 1_000_000;
 
+    private static final int STEPS = 4;
+
     private static final int MOST_TASKS = 256;
     private static final String[] ITEM_KEY = {"item_key"};
 
@@ -42,9 +45,12 @@ public final class IndexCorpus {
     private final IndexOptions options;
     private final CorpusReader reader;
     private final String root;
+    private final JobSteps heard;
     private final List<Dataset<Row>> kept = new ArrayList<>();
+    private int step;
 
-    public IndexCorpus(SparkSession spark, IndexOptions options) {
+    public IndexCorpus(SparkSession spark, IndexOptions options, JobSteps heard) {
+        this.heard = heard;
         this.spark = spark;
         this.options = options;
         this.reader = options.reader();
@@ -53,6 +59,7 @@ public final class IndexCorpus {
 
     /** Writes the manifest; costs one listing, two reads of the label files and three shuffles. */
     public IndexSummary execute() {
+        begin("files");
         Dataset<Row> files = keep(new FileListing(spark).list(root));
         try {
             Dataset<Row> entered = files.filter(col("passed_over").isNull())
@@ -60,12 +67,15 @@ public final class IndexCorpus {
             Dataset<Row> relative = entered.filter(not(col("unreadable")));
             Dataset<Row> media = relative.flatMap(new MediaRows(reader), Encoders.row(MediaRows.SCHEMA));
             Dataset<Row> entries = keep(new LabelledFiles(reader.labelMatch()).resolved(media, labels(relative)));
+            begin("labels");
             refuseMalformed(entries);
             Dataset<Row> merged = keep(merged(entries));
             Dataset<Row> joined = keep(join(media, merged));
             Dataset<Row> rows = keep(manifest(joined));
             refuseEmpty(media, entries, rows);
+            begin("manifest");
             write(rows);
+            begin("problems");
             Dataset<Row> unreadable = entered.filter(col("unreadable"));
             Dataset<Row> problems = new IndexProblems(unreadable, entries, merged, joined, rows).all();
             return new IndexTables(spark, options)
@@ -77,6 +87,10 @@ public final class IndexCorpus {
             // All gone before the session ends, which would warn of each block.
             kept.forEach(rows -> rows.unpersist(true));
         }
+    }
+
+    private void begin(String what) {
+        heard.begins(++step, STEPS, what);
     }
 
     /** Kept until the job ends, as it is read several times; on disk, as a million rows do not fit into a small heap. */

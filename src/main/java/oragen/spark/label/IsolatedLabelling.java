@@ -62,8 +62,20 @@ final class IsolatedLabelling {
     private final SerializableConfiguration configuration;
 
     /** What the child is given. */
-    record Request(LabelSettings settings, SerializableConfiguration configuration, List<Row> clips)
+    record Request(LabelSettings settings, SerializableConfiguration configuration, List<Apart> clips)
             implements Serializable {}
+
+    /**
+     * A clip that is tried apart.
+     *
+     * @param clip row of {@link ClipRowCodec}
+     * @param content file with the bytes that came with it; null where they lie at its path
+     */
+    record Apart(Row clip, @Nullable String content) implements Serializable {
+        Clip decoded() {
+            return ClipRowCodec.decode(clip);
+        }
+    }
 
     /** What it gives back: an {@link EncodedOutcome}, or an error that is not the clip's. */
     record Response(Object outcome) implements Serializable {}
@@ -81,11 +93,13 @@ final class IsolatedLabelling {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("oragen-content");
-            List<Clip> clips = new ArrayList<>();
+            List<Apart> clips = new ArrayList<>();
             for (ClipShare share : shares) {
-                clips.add(share.content() == null ? share.clip() : stored(share.clip(), share.content(), folder));
+                clips.add(new Apart(
+                        ClipRowCodec.encode(share.clip()),
+                        share.content() == null ? null : stored(share.content(), folder)));
             }
-            return labelFiles(clips);
+            return labelApart(clips);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": the bytes of clips cannot be kept there", e);
         } finally {
@@ -93,16 +107,13 @@ final class IsolatedLabelling {
         }
     }
 
-    /** The clip as a file of its own, which has the ending that tells what a file without a header is. */
-    private static Clip stored(Clip clip, byte[] content, Path folder) throws IOException {
-        String path = clip.identity().path();
-        String ending = path.replaceFirst("(?s)^.*?((\\.\\w{1,5})?)$", "$1");
-        Path file = Files.createTempFile(folder, "clip", ending);
+    private static String stored(byte[] content, Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, "clip", "");
         Files.write(file, content);
-        return clip.at(file.toUri().toString());
+        return file.toString();
     }
 
-    private List<EncodedOutcome> labelFiles(List<Clip> clips) {
+    private List<EncodedOutcome> labelApart(List<Apart> clips) {
         LOG.info("retrying {} clips in a separate JVM", clips.size());
         Path folder = null;
         try {
@@ -110,12 +121,7 @@ final class IsolatedLabelling {
             Path request = folder.resolve("request");
             Path responses = Files.createDirectory(folder.resolve("responses"));
             Path errors = folder.resolve("errors");
-            Files.write(
-                    request,
-                    bytes(new Request(
-                            settings,
-                            configuration,
-                            clips.stream().map(ClipRowCodec::encode).toList())));
+            Files.write(request, bytes(new Request(settings, configuration, List.copyOf(clips))));
             Process child = start(request, responses, errors);
             boolean inTime = await(child);
             throwError(responses);
@@ -125,7 +131,7 @@ final class IsolatedLabelling {
                     .boxed()
                     .toList();
             if (clips.size() == 1 && left.size() == 1) {
-                Clip clip = clips.get(0);
+                Clip clip = clips.get(0).decoded();
                 outcomes.put(
                         0,
                         inTime ? crashed(clip, child.exitValue(), lastLine(errors)) : encodedTimeOut(clip, settings));
@@ -142,12 +148,12 @@ final class IsolatedLabelling {
         }
     }
 
-    private void retry(List<Clip> clips, List<Integer> places, Map<Integer, EncodedOutcome> outcomes) {
+    private void retry(List<Apart> clips, List<Integer> places, Map<Integer, EncodedOutcome> outcomes) {
         if (places.isEmpty()) {
             return;
         }
         Iterator<EncodedOutcome> retried =
-                labelFiles(places.stream().map(clips::get).toList()).iterator();
+                labelApart(places.stream().map(clips::get).toList()).iterator();
         places.forEach(place -> outcomes.put(place, retried.next()));
     }
 

@@ -19,7 +19,6 @@ import oragen.pipeline.decode.ClipShare;
 import oragen.pipeline.decode.DecodeAhead;
 import oragen.pipeline.decode.LabelWatch;
 import oragen.pipeline.decode.StageClock;
-import oragen.spark.clips.ClipRowCodec;
 import org.apache.hadoop.conf.Configuration;
 
 /** The other side of {@link IsolatedLabelling}: reads one clip, labels it, writes its outcome. */
@@ -89,7 +88,8 @@ final class IsolatedMain {
     /** @param outcomes takes each outcome with the place of its clip in the request */
     private static void label(IsolatedLabelling.Request request, BiConsumer<Integer, EncodedOutcome> outcomes) {
         Configuration configuration = request.configuration().value();
-        List<Clip> clips = request.clips().stream().map(ClipRowCodec::decode).toList();
+        List<Clip> clips =
+                request.clips().stream().map(IsolatedLabelling.Apart::decoded).toList();
         LabelModels models = ExecutorModels.of(request.settings(), configuration);
         sign();
         LabelWatch watch = new LabelWatch() {
@@ -110,7 +110,7 @@ final class IsolatedMain {
         };
         StageClock clock = new StageClock();
         try (ClipLabeller labeller = new ClipLabeller(
-                clips.stream().map(ClipShare::whole).iterator(),
+                request.clips().stream().map(IsolatedMain::share).iterator(),
                 models,
                 request.settings(),
                 DecodeAhead.decoder(TaskSettings.decoding(request.settings(), configuration), clock, watch),
@@ -123,6 +123,17 @@ final class IsolatedMain {
             for (Clip stuck : labeller.stuck()) {
                 outcomes.accept(clips.indexOf(stuck), IsolatedLabelling.encodedTimeOut(stuck, request.settings()));
             }
+        }
+    }
+
+    private static ClipShare share(IsolatedLabelling.Apart apart) {
+        if (apart.content() == null) {
+            return ClipShare.whole(apart.decoded());
+        }
+        try {
+            return ClipShare.of(apart.decoded(), Files.readAllBytes(Path.of(apart.content())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(apart.content() + " cannot be read", e);
         }
     }
 

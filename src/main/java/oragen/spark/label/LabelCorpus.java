@@ -13,7 +13,6 @@ import oragen.run.RunStore;
 import oragen.spark.clips.ClipRowCodec;
 import oragen.spark.clips.PartitionPlan;
 import oragen.spark.clips.PendingClips;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -99,12 +98,13 @@ final class LabelCorpus {
         FeatureVolume volume = request.method()
                 .job()
                 .volume(() -> FeatureVolume.of(
-                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
-                        firstWave,
+                        FeatureVolume.opened(
+                                spark,
+                                request.selection(),
+                                FeatureVolume.sample(firstWave, request.selection(), suspicion.suspects())),
                         totals.clips(),
                         new FeatureVolume.Encoding(prepared.bundle().manifest(), settings),
-                        suspicion.journal(),
-                        suspicion.suspects()));
+                        suspicion.journal()));
         return new LabelPlan(
                 prepared.record().runKey(),
                 totals.clips(),

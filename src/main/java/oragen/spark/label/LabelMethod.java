@@ -78,6 +78,9 @@ record LabelMethod(
                         : rawAudio.encoding() + ":" + rawAudio.sampleRate() + ":" + rawAudio.channels());
         deciding.put("product", job.product().table());
         deciding.put("occlude", occlusions.stream().map(MaskType::label).collect(Collectors.joining(",")));
+        if (!occlusions.isEmpty()) { // before 3.0.0 of the compact bundle the bare face's box was cropped
+            deciding.put("painted_face", "detected");
+        }
         return deciding;
     }
 }

@@ -69,8 +69,17 @@ record LabelPartition(
         List<ClipShare> shares = partitions.next().stream()
                 .map(row -> share(ClipRowCodec.decode(row)))
                 .toList();
-        TaskLabelling labelling = TaskLabelling.begin(settings, configuration, journal, suspects, meters);
-        TaskRows rows = job.rows(labelling.outcomes(shares), meters, labelling.models(), settings);
+        TaskLabelling labelling = begin();
+        return rows(labelling, labelling.outcomes(shares));
+    }
+
+    TaskLabelling begin() {
+        return TaskLabelling.begin(settings, configuration, journal, suspects, meters);
+    }
+
+    /** Rows of the product, which the task closes at its end. */
+    Iterator<Row> rows(TaskLabelling labelling, Iterator<EncodedOutcome> outcomes) {
+        TaskRows rows = job.rows(outcomes, meters, labelling.models(), settings);
         TaskContext.get().addTaskCompletionListener(context -> {
             rows.close();
         });

@@ -1,5 +1,7 @@
 package oragen.spark.label;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,10 @@ import oragen.pipeline.decode.SeenPictures;
 import oragen.run.RunRecord;
 import oragen.run.RunStore;
 import oragen.run.SlowClip;
+import oragen.spark.clips.CellContents;
 import oragen.spark.clips.PartitionPlan;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Tuple2;
 
 /** Labels the clips of one wave and writes its tables: long files' pictures → partitions → outcomes → Parquet. */
 final class LabelWave {
@@ -118,15 +124,33 @@ final class LabelWave {
                 plan.partitions().size(),
                 plan.largestBytes() / 1_000_000);
         List<List<Row>> partitions = plan.rows();
-        return JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(partitions, partitions.size())
-                .mapPartitions(new LabelPartition(
-                        request.method().job(),
-                        settings,
-                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
-                        journal,
-                        suspects,
-                        seen,
-                        meters));
+        JavaRDD<List<Row>> planned =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(partitions, partitions.size());
+        LabelPartition task = new LabelPartition(
+                request.method().job(),
+                settings,
+                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
+                journal,
+                suspects,
+                seen,
+                meters);
+        return request.selection().columns() == null
+                ? planned.mapPartitions(task)
+                : planned.zipPartitions(contents(plan), new CellPartition(task));
+    }
+
+    /** Rows of {@link CellOutcomes} of the clips that lie in tables, each in the partition of its clip. */
+    private JavaPairRDD<Integer, Row> contents(PartitionPlan plan) {
+        HashMap<String, Integer> partitions = new HashMap<>();
+        List<Clip> clips = new ArrayList<>();
+        for (int i = 0; i < plan.partitions().size(); i++) {
+            for (Clip clip : plan.partitions().get(i)) {
+                partitions.put(clip.identity().key(), i);
+                clips.add(clip);
+            }
+        }
+        return CellContents.of(spark, request.selection(), clips)
+                .mapToPair(cell -> new Tuple2<>(partitions.get(cell._1()), CellOutcomes.row(cell._1(), cell._2())))
+                .partitionBy(new HashPartitioner(plan.partitions().size()));
     }
 }

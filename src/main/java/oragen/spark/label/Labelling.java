@@ -17,6 +17,7 @@ import oragen.pipeline.decode.PictureDecoder;
 import oragen.run.RejectReason;
 import oragen.spark.clips.ChangeCheck;
 import oragen.spark.clips.ClipSelection;
+import oragen.spark.clips.ContentColumns;
 import oragen.spark.label.LabelDestination.Existing;
 import oragen.window.Protocol;
 import org.apache.spark.sql.SparkSession;
@@ -50,6 +51,7 @@ public final class Labelling {
     private final SparkSession spark;
     private ClipJob job;
     private final List<String> inputs = new ArrayList<>();
+    private @Nullable ContentColumns columns;
     private String output = "";
     private @Nullable String bundle;
     private @Nullable Modality modality;
@@ -89,6 +91,12 @@ public final class Labelling {
     /** A file, folder, glob or manifest on any Hadoop file system; may be called again. */
     public Labelling input(String path) {
         inputs.add(path);
+        return this;
+    }
+
+    /** The inputs are tables that have the bytes of a clip in each row; null, the default, where they are not. */
+    public Labelling columns(@Nullable ContentColumns wanted) {
+        columns = wanted;
         return this;
     }
 
@@ -265,7 +273,7 @@ public final class Labelling {
 
     private LabelRequest request() {
         return new LabelRequest(
-                new ClipSelection(inputs, limit, waveClips, changeCheck),
+                new ClipSelection(inputs, columns, limit, waveClips, changeCheck),
                 new LabelMethod(job, bundle, modality, precision, decoder, protocol, faceChoice, rawAudio, occlusions),
                 new LabelExecution(device, partitions, clipTimeLimitSeconds, splitMegabytes * MEGABYTE),
                 new LabelDestination(output, existing, retriedReasons));

@@ -29,6 +29,15 @@ public final class ScanTask implements Serializable {
     /** Rows of windows with features. */
     public static final StructType FEATURE = FeatureRowCodec.SCHEMA;
 
+    /**
+     * Clips that bring their bytes and are labelled together, so that networks run on batches of several. Decoding begins
+     * anew with each group: of so many clips that costs below 1 %.
+     */
+    public static final int GROUP_ROWS = 32;
+
+    /** Bytes of such a group, beside the last of its clips. */
+    public static final long GROUP_BYTES = 64_000_000;
+
     private final ClipJob job;
     private final LabelSettings settings;
     private final SerializableConfiguration configuration;

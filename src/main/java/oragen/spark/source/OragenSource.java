@@ -2,6 +2,7 @@ package oragen.spark.source;
 
 import java.util.Map;
 import oragen.spark.clips.ClipTable;
+import oragen.spark.clips.Manifest;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
@@ -36,7 +37,9 @@ public final class OragenSource implements TableProvider, DataSourceRegister {
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
         SourceOptions told = SourceOptions.of(options);
-        return told.table().schema(new ClipTable(SparkSession.active()).furtherLabels(told.inputs()));
+        StructType schema = told.table().schema(new ClipTable(SparkSession.active()).furtherLabels(told.inputs()));
+        boolean known = told.inputs().stream().allMatch(Manifest::isManifest);
+        return known || told.table() == SourceTable.WINDOWS ? schema : schema.add(SourceColumns.SAMPLE);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.Function1;
@@ -26,6 +28,11 @@ record SourceColumns(SourceTable table, StructType columns, Map<String, Object> 
     private static final int REASON = ScanTask.OUTCOME.fieldIndex("reason");
     private static final int WINDOWS = ScanTask.OUTCOME.fieldIndex(ScanTask.WINDOWS);
     private static final int FURTHER = ScanTask.OUTCOME.fieldIndex("further_labels");
+
+    /** Labels of samples in archives by name: what there is only their texts tell, when the clips are listed. */
+    static final StructField SAMPLE = DataTypes.createStructField(
+            "labels", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType), true);
+
     private static final StructType WINDOW = ColumnTypes.schema(Columns.WINDOW);
 
     SourceColumns {
@@ -55,6 +62,9 @@ record SourceColumns(SourceTable table, StructType columns, Map<String, Object> 
         Object constant = constants.get(name);
         if (constant != null) {
             return (row, window) -> constant;
+        }
+        if (name.equals(SAMPLE.name())) {
+            return (row, window) -> row.getJavaMap(FURTHER);
         }
         List<String> windowNames = List.of(WINDOW.fieldNames());
         if (table == SourceTable.WINDOWS && windowNames.contains(name)) {

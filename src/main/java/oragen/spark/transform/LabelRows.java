@@ -25,11 +25,6 @@ record LabelRows(ScanTask task, ClipColumn column, String scan, List<Integer> ou
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    /** Decoding begins anew with each group: of so many clips that costs below 1 %. */
-    private static final int GROUP_ROWS = 32;
-
-    private static final long GROUP_BYTES = 64_000_000;
-
     private static final int CLIP_ID = ScanTask.OUTCOME.fieldIndex("clip_id");
     private static final int REASON = ScanTask.OUTCOME.fieldIndex("reason");
     private static final int MESSAGE = ScanTask.OUTCOME.fieldIndex("message");
@@ -74,7 +69,7 @@ record LabelRows(ScanTask task, ClipColumn column, String scan, List<Integer> ou
             List<Row> taken = new ArrayList<>();
             List<@Nullable ClipShare> clips = new ArrayList<>();
             long bytes = 0;
-            while (rows.hasNext() && taken.size() < GROUP_ROWS && bytes < GROUP_BYTES) {
+            while (rows.hasNext() && taken.size() < ScanTask.GROUP_ROWS && bytes < ScanTask.GROUP_BYTES) {
                 Row row = rows.next();
                 ClipShare clip = column.share(row, number++);
                 taken.add(row);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the compact bundle's network says of the gender of faces with and without painted masks. */
 public final class FaceOdds {
-    private static final int VIEWS = 8;
+    private static final int PAINTS = 4;
 
     private final ModelBundle bundle;
 
@@ -45,16 +45,17 @@ public final class FaceOdds {
                 TensorModel encoderModel = bundle.load(parameters.file(), InferenceDevice.CPU, 0);
                 TensorModel fusionModel = bundle.load(fusion.file(), InferenceDevice.CPU, 0)) {
             FaceDetector detector = new FaceDetector(detectorModel, manifest.faceDetector());
-            PaintedFaces painted = new PaintedFaces(
+            FaceViews painted = new FaceViews(
                     new FaceCropper(parameters),
-                    new VisualEncoder(encoderModel, parameters),
+                    detector,
+                    List.of(new VisualEncoder(encoderModel, parameters)),
                     new MaskPainter(PaintStyle.TEST));
-            List<Photographs.PictureFace> faces = new ArrayList<>();
+            List<PictureFace> faces = new ArrayList<>();
             FaceChooser chooser = FaceChooser.of(FaceChoice.LARGEST, new CropRule(parameters.crop()));
             photographs.forEach(part -> faces.addAll(part.faces(detector, chooser)));
             FusionModel model = new FusionModel(fusionModel, manifest, fusion);
             List<GenderOdds> odds = new ArrayList<>();
-            for (PaintedFaces.Example example : painted.examples(faces, VIEWS, seed)) {
+            for (FaceViews.Example example : painted.examples(faces, PAINTS, seed)) {
                 odds.add(new GenderOdds(
                         gender,
                         maleLogOdds(

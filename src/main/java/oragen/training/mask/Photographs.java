@@ -1,18 +1,11 @@
 package oragen.training.mask;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import oragen.InputException;
-import oragen.face.DetectedFace;
 import oragen.face.FaceChooser;
 import oragen.face.FaceDetector;
-import oragen.media.DecodeOptions;
-import oragen.media.FileMediaBytes;
-import oragen.media.MediaException;
-import oragen.media.MediaStream;
 import oragen.media.VideoFrame;
 
 /**
@@ -21,9 +14,6 @@ import oragen.media.VideoFrame;
  */
 public record Photographs(Path file, int left, int top, int right, int bottom, int columns, int rows) {
     private static final String REMEDY = "use the form faces.jpg:0,100,1920,300/18x2";
-
-    /** A face with the tile that it was found on. */
-    record PictureFace(VideoFrame frame, DetectedFace face) {}
 
     public static Photographs parse(String text) {
         String[] parts = text.split("[:,/x](?=[0-9,/x]*$)", -1);
@@ -48,7 +38,7 @@ public record Photographs(Path file, int left, int top, int right, int bottom, i
 
     /** The chosen face of every tile that shows one, row by row. */
     List<PictureFace> faces(FaceDetector detector, FaceChooser chooser) {
-        VideoFrame picture = picture();
+        VideoFrame picture = PictureFile.read(file);
         if (right > picture.width() || bottom > picture.height()) {
             throw new InputException(
                     file.toString(),
@@ -59,12 +49,15 @@ public record Photographs(Path file, int left, int top, int right, int bottom, i
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 VideoFrame tile = tile(picture, column, row);
-                Optional<DetectedFace> face =
-                        chooser.choose(tile, detector.detect(List.of(tile)).get(0));
-                face.ifPresent(found -> faces.add(new PictureFace(tile, found)));
+                PictureFace.on(tile, person(column, row), detector, chooser).ifPresent(faces::add);
             }
         }
         return faces;
+    }
+
+    /** Each tile is taken for a person of its own, wherever the picture lies. */
+    private Person person(int column, int row) {
+        return Person.unknown(file.getFileName() + ":" + left + "," + top + "/" + column + "x" + row);
     }
 
     private VideoFrame tile(VideoFrame picture, int column, int row) {
@@ -78,18 +71,5 @@ public record Photographs(Path file, int left, int top, int right, int bottom, i
             System.arraycopy(picture.rgb(), (y * picture.width() + fromX) * 3, rgb, (y - fromY) * width * 3, width * 3);
         }
         return new VideoFrame(0, width, toY - fromY, rgb);
-    }
-
-    private VideoFrame picture() {
-        try (MediaStream stream =
-                MediaStream.open(FileMediaBytes.open(file), file.toString(), DecodeOptions.WHOLE_FILE)) {
-            return stream.nextPicture()
-                    .orElseThrow(() -> new InputException(file.toString(), "contains no picture", "use an image file"));
-        } catch (IOException e) {
-            throw new InputException(
-                    file.toString(), "cannot be read (" + e.getMessage() + ")", "use an image file", e);
-        } catch (MediaException e) {
-            throw new InputException(file.toString(), String.valueOf(e.getMessage()), e.remedy(), e);
-        }
     }
 }

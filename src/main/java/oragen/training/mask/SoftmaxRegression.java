@@ -1,5 +1,6 @@
 package oragen.training.mask;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,55 +44,40 @@ final class SoftmaxRegression {
         }
     }
 
-    /** @param penalty weight of the squared coefficients of standardised inputs */
-    Head fit(List<float[]> examples, int[] targets, int steps, double penalty) {
-        double[] mean = new double[inputs];
-        double[] deviation = new double[inputs];
-        moments(examples, mean, deviation);
-        float[][] standard = new float[examples.size()][inputs];
-        for (int n = 0; n < standard.length; n++) {
-            for (int i = 0; i < inputs; i++) {
-                standard[n][i] = (float) ((examples.get(n)[i] - mean[i]) / deviation[i]);
-            }
-        }
-        double[] parameters = descend(standard, targets, steps, penalty);
-        float[] weights = new float[inputs * classes];
+    /**
+     * @param weights of the examples
+     * @param penalty weight of the squared coefficients of standardised inputs
+     */
+    Head fit(List<float[]> examples, int[] targets, double[] weights, int steps, double penalty) {
+        Standardization standard = Standardization.of(examples);
+        double[] relative = new double[weights.length];
+        double total = Arrays.stream(weights).sum();
+        Arrays.setAll(relative, example -> weights[example] / total);
+        float[][] x = examples.stream().map(standard::applied).toArray(float[][]::new);
+        double[] parameters = descend(x, targets, relative, steps, penalty);
+        float[] raw = new float[inputs * classes];
         float[] bias = new float[classes];
         for (int k = 0; k < classes; k++) {
-            double shift = parameters[inputs * classes + k];
+            double[] ofClass = new double[inputs];
             for (int i = 0; i < inputs; i++) {
-                double weight = parameters[i * classes + k] / deviation[i];
-                weights[i * classes + k] = (float) weight;
-                shift -= weight * mean[i];
+                ofClass[i] = parameters[i * classes + k];
             }
-            bias[k] = (float) shift;
+            LeastSquares.Line line = standard.undone(new LeastSquares.Line(ofClass, parameters[inputs * classes + k]));
+            for (int i = 0; i < inputs; i++) {
+                raw[i * classes + k] = (float) line.weights()[i];
+            }
+            bias[k] = (float) line.bias();
         }
-        return new Head(weights, bias);
+        return new Head(raw, bias);
     }
 
-    private void moments(List<float[]> examples, double[] mean, double[] deviation) {
-        for (float[] example : examples) {
-            for (int i = 0; i < inputs; i++) {
-                mean[i] += example[i] / examples.size();
-            }
-        }
-        for (float[] example : examples) {
-            for (int i = 0; i < inputs; i++) {
-                deviation[i] += Math.pow(example[i] - mean[i], 2) / examples.size();
-            }
-        }
-        for (int i = 0; i < inputs; i++) {
-            deviation[i] = Math.max(1e-6, Math.sqrt(deviation[i]));
-        }
-    }
-
-    private double[] descend(float[][] x, int[] targets, int steps, double penalty) {
+    private double[] descend(float[][] x, int[] targets, double[] weights, int steps, double penalty) {
         int count = (inputs + 1) * classes;
         double[] parameters = new double[count];
         double[] first = new double[count];
         double[] second = new double[count];
         for (int step = 1; step <= steps; step++) {
-            double[] gradient = gradient(x, targets, parameters, penalty);
+            double[] gradient = gradient(x, targets, weights, parameters, penalty);
             double firstCorrection = 1 - Math.pow(FIRST_MOMENT, step);
             double secondCorrection = 1 - Math.pow(SECOND_MOMENT, step);
             for (int p = 0; p < count; p++) {
@@ -104,7 +90,7 @@ final class SoftmaxRegression {
         return parameters;
     }
 
-    private double[] gradient(float[][] x, int[] targets, double[] parameters, double penalty) {
+    private double[] gradient(float[][] x, int[] targets, double[] weights, double[] parameters, double penalty) {
         double[] gradient = new double[parameters.length];
         double[] logits = new double[classes];
         for (int n = 0; n < x.length; n++) {
@@ -117,13 +103,13 @@ final class SoftmaxRegression {
             }
             errors(logits, targets[n]);
             for (int i = 0; i < inputs; i++) {
-                double value = x[n][i] / x.length;
+                double value = x[n][i] * weights[n];
                 for (int k = 0; k < classes; k++) {
                     gradient[i * classes + k] += value * logits[k];
                 }
             }
             for (int k = 0; k < classes; k++) {
-                gradient[inputs * classes + k] += logits[k] / x.length;
+                gradient[inputs * classes + k] += logits[k] * weights[n];
             }
         }
         for (int p = 0; p < inputs * classes; p++) {

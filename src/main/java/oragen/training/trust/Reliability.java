@@ -16,9 +16,7 @@ import oragen.label.Gender;
  */
 public record Reliability(double face, double voice) {
     private static final double LARGEST = 8;
-    private static final int HALVINGS = 40;
     private static final int ROUNDS = 12;
-    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     /**
      * UAR on pairs of a face and a voice of the same gender that were not fitted on.
@@ -97,20 +95,8 @@ public record Reliability(double face, double voice) {
         return of;
     }
 
-    /** Golden-section search: the loss is convex. */
     private static double lowest(DoubleUnaryOperator loss) {
-        double low = 0;
-        double high = LARGEST;
-        for (int i = 0; i < HALVINGS; i++) {
-            double left = high - GOLDEN * (high - low);
-            double right = low + GOLDEN * (high - low);
-            if (loss.applyAsDouble(left) < loss.applyAsDouble(right)) {
-                high = right;
-            } else {
-                low = left;
-            }
-        }
-        return (low + high) / 2;
+        return GoldenSection.lowest(0, LARGEST, loss);
     }
 
     /** Mean cross-entropy. */

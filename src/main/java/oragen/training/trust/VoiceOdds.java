@@ -28,11 +28,11 @@ public final class VoiceOdds {
     }
 
     /**
-     * Of each validation voice some windows, every other one disturbed as recordings are.
+     * Of each validation voice some windows, every other one disturbed as recordings are; a list a voice.
      *
      * @param speech folder that {@code model train-voice} takes
      */
-    public List<GenderOdds> of(Path speech, long seed) throws IOException {
+    public List<List<GenderOdds>> of(Path speech, long seed) throws IOException {
         BundleManifest.AudioEncoder parameters = bundle.manifest().audioEncoder();
         if (parameters == null || !parameters.featureShape().equals(List.of(VoiceNetwork.FEATURES))) {
             throw new InputException(
@@ -44,15 +44,19 @@ public final class VoiceOdds {
                 .filter(voice -> voice.part() == Part.VALIDATION)
                 .toList();
         SpeechWindows windows = new SpeechWindows(voices);
-        List<GenderOdds> odds = new ArrayList<>();
+        List<List<GenderOdds>> odds = new ArrayList<>();
+        int windowsSoFar = 0;
         try (TensorModel model = bundle.load(parameters.file(), InferenceDevice.CPU, 0)) {
             for (Voice voice : voices) {
+                List<GenderOdds> ofVoice = new ArrayList<>();
                 int count = Math.min(WINDOWS, voice.utterances().size());
                 for (int i = 0; i < count; i++) {
                     SpeechWindows.Window window =
-                            i % 2 == 0 ? windows.clean(voice, i) : windows.degraded(voice, i, seed + odds.size());
-                    odds.add(new GenderOdds(voice.gender(), maleLogOdds(model, parameters, window.samples())));
+                            i % 2 == 0 ? windows.clean(voice, i) : windows.degraded(voice, i, seed + windowsSoFar);
+                    ofVoice.add(new GenderOdds(voice.gender(), maleLogOdds(model, parameters, window.samples())));
+                    windowsSoFar++;
                 }
+                odds.add(ofVoice);
             }
         }
         return odds;

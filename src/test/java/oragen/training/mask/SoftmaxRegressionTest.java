@@ -3,6 +3,7 @@ package oragen.training.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,26 @@ final class SoftmaxRegressionTest {
             targets[i] = i % 3;
             examples.add(around(targets[i], random));
         }
-        SoftmaxRegression.Head head = new SoftmaxRegression(3, 3).fit(examples, targets, 200, 1e-3);
+        SoftmaxRegression.Head head = new SoftmaxRegression(3, 3).fit(examples, targets, ones(targets), 200, 1e-3);
         assertThat(head.weights()).hasSize(9);
         for (int i = 0; i < 60; i++) {
             assertThat(head.classify(around(i % 3, random))).isEqualTo(i % 3);
         }
+    }
+
+    private static double[] ones(int[] targets) {
+        double[] ones = new double[targets.length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Test
+    void theHeavierOfTwoThatContradictEachOtherWins() {
+        List<float[]> examples = List.of(new float[] {1}, new float[] {1}, new float[] {-1}, new float[] {-1});
+        SoftmaxRegression.Head head =
+                new SoftmaxRegression(1, 2).fit(examples, new int[] {0, 1, 1, 0}, new double[] {9, 1, 9, 1}, 200, 0);
+        assertThat(head.classify(new float[] {1})).isZero();
+        assertThat(head.classify(new float[] {-1})).isEqualTo(1);
     }
 
     @Test
@@ -38,7 +54,9 @@ final class SoftmaxRegressionTest {
         List<float[]> examples = List.of(new float[] {1, 2}, new float[] {2, 1}, new float[] {3, 3});
         int[] targets = {0, 1, 0};
         SoftmaxRegression regression = new SoftmaxRegression(2, 2);
-        assertThat(regression.fit(examples, targets, 50, 0.1).weights())
-                .isEqualTo(regression.fit(examples, targets, 50, 0.1).weights());
+        assertThat(regression.fit(examples, targets, ones(targets), 50, 0.1).weights())
+                .isEqualTo(regression
+                        .fit(examples, targets, ones(targets), 50, 0.1)
+                        .weights());
     }
 }

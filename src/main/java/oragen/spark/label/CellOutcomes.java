@@ -1,0 +1,93 @@
+package oragen.spark.label;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import oragen.corpus.Clip;
+import oragen.pipeline.ClipOutcome;
+import oragen.pipeline.decode.ClipShare;
+import oragen.run.RejectReason;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * Clips whose contents come one by one → their outcomes, a group at a time, of which no more is held in memory. A clip
+ * without content, or whose content does not come, is rejected.
+ */
+final class CellOutcomes implements Iterator<EncodedOutcome> {
+    private static final int KEY = 0;
+    private static final int CONTENT = 1;
+
+    private final Map<String, Clip> waiting = new LinkedHashMap<>();
+    private final Iterator<Tuple2<Integer, Row>> contents;
+    private final TaskLabelling labelling;
+    private final Deque<EncodedOutcome> rejected = new ArrayDeque<>();
+    private Iterator<EncodedOutcome> given = Collections.emptyIterator();
+
+    /** @param contents rows of {@link #row} */
+    CellOutcomes(List<Clip> clips, Iterator<Tuple2<Integer, Row>> contents, TaskLabelling labelling) {
+        clips.forEach(clip -> waiting.put(clip.identity().key(), clip));
+        this.contents = contents;
+        this.labelling = labelling;
+    }
+
+    static Row row(String key, byte @Nullable [] content) {
+        return RowFactory.create(key, content);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!given.hasNext() && rejected.isEmpty() && contents.hasNext()) {
+            takeGroup();
+        }
+        if (!given.hasNext() && rejected.isEmpty()) {
+            waiting.values().forEach(clip -> reject(clip, "its row is no longer in the table"));
+            waiting.clear();
+        }
+        return given.hasNext() || !rejected.isEmpty();
+    }
+
+    @Override
+    public EncodedOutcome next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the clips are labelled");
+        }
+        return rejected.isEmpty() ? given.next() : rejected.remove();
+    }
+
+    private void takeGroup() {
+        List<ClipShare> shares = new ArrayList<>();
+        long bytes = 0;
+        while (contents.hasNext() && shares.size() < ScanTask.GROUP_ROWS && bytes < ScanTask.GROUP_BYTES) {
+            Row row = contents.next()._2();
+            Clip clip = waiting.remove(row.getString(KEY)); // a row that is there twice comes twice
+            byte[] content = row.getAs(CONTENT);
+            if (clip != null && content == null) {
+                reject(clip, "its row has no content");
+            } else if (clip != null) {
+                shares.add(ClipShare.of(clip.with(clip.file().ofBytes(content.length)), content));
+                bytes += content.length;
+            }
+        }
+        if (!shares.isEmpty()) {
+            given = labelling.outcomes(shares);
+        }
+    }
+
+    private void reject(Clip clip, String message) {
+        rejected.add(OutcomeRowCodec.encode(new ClipOutcome.Rejected(
+                clip,
+                "list",
+                RejectReason.UNREADABLE,
+                "clip " + clip.identity().path() + ": " + message,
+                "fill in the column of its bytes, then run again with --retry-rejects")));
+    }
+}
