@@ -66,7 +66,9 @@ public final class EvaluateBenchmark {
                     .toList();
             EvaluateOptions options = EvaluateOptions.of(folder, new Path(output, "evaluation").toString())
                     .by(by);
-            long metrics = new EvaluatePredictions(spark, options, JobSteps.UNHEARD).execute().count();
+            long metrics = new EvaluatePredictions(spark, options, JobSteps.UNHEARD)
+                    .execute()
+                    .count();
             return new Measurement(
                     (System.nanoTime() - began) / 1e9,
                     (processorNanos() - beganProcessor) / 1e9,

@@ -103,7 +103,9 @@ public final class Comparisons {
     private static @Nullable Double difference(SumMetric metric, UnitSums[] sides) {
         OptionalDouble one = metric.value(sides[0]);
         OptionalDouble other = metric.value(sides[1]);
-        return metric.countsUnanswered() || one.isEmpty() || other.isEmpty() ? null : one.getAsDouble() - other.getAsDouble();
+        return metric.countsUnanswered() || one.isEmpty() || other.isEmpty()
+                ? null
+                : one.getAsDouble() - other.getAsDouble();
     }
 
     /** A side's value, without each unit in turn, and what it rests on. */

@@ -118,7 +118,9 @@ public record SumMetric(
                 NO_CLIP,
                 sums -> {
                     double labelled = sums.labelled(task);
-                    return labelled > 0 ? OptionalDouble.of(count.applyAsDouble(sums) / labelled) : OptionalDouble.empty();
+                    return labelled > 0
+                            ? OptionalDouble.of(count.applyAsDouble(sums) / labelled)
+                            : OptionalDouble.empty();
                 },
                 units -> Evidence.of(units, sums -> sums.labelled(task)));
     }
