@@ -42,6 +42,13 @@ def classes(truth, prediction):
         "macro_f1": metrics.f1_score(truth, prediction, labels=present, average="macro", zero_division=0),
         "macro_precision": metrics.precision_score(truth, prediction, labels=present, average="macro", zero_division=0),
         "accuracy": metrics.accuracy_score(truth, prediction),
+        "uar_seen_classes": metrics.recall_score(truth, prediction, average="macro", zero_division=0),
+        "macro_f1_seen_classes": metrics.f1_score(truth, prediction, average="macro", zero_division=0),
+        "macro_precision_seen_classes": metrics.precision_score(truth, prediction, average="macro", zero_division=0),
+        "uar_all_classes": metrics.recall_score(truth, prediction, labels=range(6), average="macro", zero_division=0),
+        "macro_f1_all_classes": metrics.f1_score(truth, prediction, labels=range(6), average="macro", zero_division=0),
+        "macro_precision_all_classes": metrics.precision_score(
+            truth, prediction, labels=range(6), average="macro", zero_division=0),
     }
 
 
@@ -58,9 +65,11 @@ predicted = age * 0.8 + 5 + random.normal(0, 6, 60)
 predicted[0] = age[0] + 5
 predicted[1] = age[1] - 10
 truth = random.randint(0, 2, 200)
-# 0.003 keeps scores off the edges of calibration bins.
+# 0.003 keeps some scores off the edges of calibration bins; others lie on them.
 score = numpy.round(numpy.clip(0.5 + (truth - 0.5) * 0.4 + random.normal(0, 0.3, 200), 0.01, 0.98), 2) + 0.003
 score[:20] = 0.503  # ties
+score[20:30] = 0.5 + numpy.arange(10) / 30
+score[30:60] = 0.7 + numpy.arange(30) * 1e-7  # closer than any bin
 false_rate, true_rate, _ = metrics.roc_curve(truth, score, drop_intermediate=False)
 crossing = numpy.argmax(1 - true_rate <= false_rate)
 a0, r0, a1, r1 = false_rate[crossing - 1], 1 - true_rate[crossing - 1], false_rate[crossing], 1 - true_rate[crossing]

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BenchmarkLabelCommand.class,
             BenchmarkGpuCommand.class,
             BenchmarkEvaluateCommand.class,
+            BenchmarkIntervalsCommand.class,
             BenchmarkListingCommand.class,
             BenchmarkTrainCommand.class
         },

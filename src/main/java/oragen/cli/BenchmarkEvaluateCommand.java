@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import oragen.InputException;
 import oragen.benchmark.EvaluateBenchmark;
 import oragen.benchmark.EvaluateBenchmark.Measurement;
+import oragen.benchmark.EvaluateBenchmark.Shape;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +17,13 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Generates predictions of two corpora with six mask types and times evaluate on them.",
-        footer = {"", "Example:", "  benchmark evaluate --rows 5000000 --speakers 6000 --output target/benchmark"})
+        description = "Generates predictions of several corpora with six mask types and times evaluate on them.",
+        footer = {
+            "",
+            "Example:",
+            "  benchmark evaluate --rows 5000000 --speakers 6000 --output target/benchmark",
+            "  benchmark evaluate --rows 60000 --speakers 900 --corpora 5 --subsets 4 --by 2"
+        })
 final class BenchmarkEvaluateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -29,6 +35,15 @@ final class BenchmarkEvaluateCommand implements Callable<Integer> {
     @Option(names = "--speakers", paramLabel = "N", description = "Number of speakers (default: 6000).")
     private int speakers = 6000;
 
+    @Option(names = "--corpora", paramLabel = "N", description = "Number of corpora (default: 2).")
+    private int corpora = 2;
+
+    @Option(names = "--subsets", paramLabel = "N", description = "Number of subsets (default: 2).")
+    private int subsets = 2;
+
+    @Option(names = "--by", paramLabel = "N", description = "Number of further columns to slice by (default: 0).")
+    private int by;
+
     @Option(
             names = "--output",
             converter = LocationText.class,
@@ -38,18 +53,23 @@ final class BenchmarkEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (rows < 1 || speakers < 1) {
-            throw new InputException("--rows, --speakers", rows + ", " + speakers, "use at least 1");
+        if (rows < 1 || speakers < 1 || corpora < 1 || subsets < 1 || by < 0) {
+            throw new InputException(
+                    "--rows, --speakers, --corpora, --subsets, --by",
+                    rows + ", " + speakers + ", " + corpora + ", " + subsets + ", " + by,
+                    "use at least 1, and 0 for --by");
         }
         try (SparkSession spark = SparkSessions.open("oragen benchmark evaluate")) {
-            Measurement measured = new EvaluateBenchmark(spark, rows, speakers, output).execute();
+            Measurement measured =
+                    new EvaluateBenchmark(spark, new Shape(rows, speakers, corpora, subsets, by), output).execute();
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "%d rows of %d speakers: %.1f s, %.0f rows/s, %d metrics, peak heap %.0f MiB%n",
+                            "%d rows of %d speakers: %.1f s, %.1f s of processor time, %.0f rows/s, %d metrics, peak heap %.0f MiB%n",
                             rows,
                             speakers,
                             measured.seconds(),
+                            measured.processorSeconds(),
                             rows / measured.seconds(),
                             measured.metrics(),
                             measured.peakHeapBytes() / 1048576.0);

@@ -2,8 +2,11 @@ package oragen.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import oragen.InputException;
+import oragen.report.TableFormat;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Compares predictions with their labels: metrics by corpus, subset, mask type, gender, age band and modality,",
-            "each with a 95 %% bootstrap interval over speakers, as Parquet tables and an HTML report (report.html)."
+            "each with a 95 %% interval over speakers, as Parquet tables and an HTML report (report.html)."
         },
         footer = {
             "",
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
             "  evaluate --predictions output/labels --output output/evaluation",
             "  evaluate --predictions output/labels --output output/evaluation --labels truth.csv --by label_site",
             "  evaluate --predictions output/paper --output output/evaluation --train train.csv",
-            "  evaluate --predictions output/labels --output output/evaluation --compare output/other"
+            "  evaluate --predictions output/labels --output output/evaluation --compare output/other",
+            "  evaluate --predictions output/labels --output output/evaluation --format csv,latex,markdown"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -81,10 +85,27 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "COLUMN", description = "Additional column to slice by; repeatable.")
     private List<String> by = List.of();
 
-    @Option(names = "--resamples", paramLabel = "N", description = "Bootstrap resamples over speakers (default: 1000).")
+    @Option(
+            names = "--name",
+            paramLabel = "RUN=NAME",
+            description = "Name of a run in the report instead of its key; repeatable.")
+    private Map<String, String> names = Map.of();
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
+            description =
+                    "Also write each table of the report as html, csv, latex or markdown, below the folder tables.")
+    private Set<TableFormat> formats = Set.of();
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            description = "Draws of speakers for intervals and comparisons (default: 1000).")
     private int resamples = EvaluateOptions.DEFAULT_RESAMPLES;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the bootstrap (default: 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the draws (default: 1).")
     private long seed = EvaluateOptions.DEFAULT_SEED;
 
     @Override
@@ -92,7 +113,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (resamples < 100) {
             throw new InputException("--resamples", Integer.toString(resamples), "use at least 100");
         }
-        EvaluateOptions options = new EvaluateOptions(predictions, output, labels, train, compare, by, resamples, seed);
+        EvaluateOptions options =
+                new EvaluateOptions(predictions, output, labels, train, compare, by, names, formats, resamples, seed);
         try (SparkSession spark = SparkSessions.open("oragen evaluate");
                 StepProgress progress =
                         new StepProgress(spark, spec.commandLine().getErr())) {

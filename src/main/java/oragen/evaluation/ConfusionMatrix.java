@@ -5,10 +5,20 @@ import java.util.function.IntFunction;
 
 /**
  * How often each class of the truth was predicted as each class. Averages over classes are taken over those that are
- * present in the truth (as scikit-learn's balanced accuracy does): a class that is only predicted lowers the others'
- * recall, but has none of its own. This decides slices by mask type, which hold one class.
+ * present in the truth (as scikit-learn's balanced accuracy does) unless another choice is named: a class that is only
+ * predicted lowers the others' recall, but has none of its own. This decides slices by mask type, which hold one class.
  */
 public final class ConfusionMatrix {
+    /** Which classes an average is over; one without clips of its own counts as 0. */
+    public enum Averaged {
+        /** Those in the truth: what this project means where it says nothing else. */
+        TRUE_CLASSES,
+        /** Those in truth or prediction: scikit-learn's macro averages, and the authors' first repository. */
+        SEEN_CLASSES,
+        /** All that the task declares: the authors' released code. */
+        ALL_CLASSES
+    }
+
     private final double[] sums;
     private final int offset;
     private final int classes;
@@ -98,29 +108,54 @@ public final class ConfusionMatrix {
 
     /** UAR: mean recall over the classes present in the truth (Schuller et al. 2009). */
     public OptionalDouble unweightedAverageRecall() {
-        return mean(this::recall);
+        return unweightedAverageRecall(Averaged.TRUE_CLASSES);
     }
 
-    /** Mean F1 over the classes present in the truth. */
-    public OptionalDouble macroF1() {
-        return mean(this::f1);
+    /** Mean recall; nothing where there is no clip, as for the other averages. */
+    public OptionalDouble unweightedAverageRecall(Averaged classes) {
+        return mean(classes, this::recall);
     }
 
-    /** Mean precision over the classes present in the truth. */
-    public OptionalDouble macroPrecision() {
-        return mean(this::precision);
+    /** Mean F1. */
+    public OptionalDouble macroF1(Averaged classes) {
+        return mean(classes, this::f1);
     }
 
-    private OptionalDouble mean(IntFunction<OptionalDouble> ofClass) {
-        double sum = 0;
+    /** Mean precision. */
+    public OptionalDouble macroPrecision(Averaged classes) {
+        return mean(classes, this::precision);
+    }
+
+    /** Whether all clips are of one class. */
+    boolean holdsOneClass() {
         int present = 0;
         for (int label = 0; label < classes; label++) {
-            if (support(label) > 0) {
+            present += support(label) > 0 ? 1 : 0;
+        }
+        return present == 1;
+    }
+
+    private OptionalDouble mean(Averaged averaged, IntFunction<OptionalDouble> ofClass) {
+        if (total() == 0) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        int counted = 0;
+        for (int label = 0; label < classes; label++) {
+            if (counts(averaged, label)) {
                 sum += ofClass.apply(label).orElse(0);
-                present++;
+                counted++;
             }
         }
-        return ratio(sum, present);
+        return ratio(sum, counted);
+    }
+
+    private boolean counts(Averaged averaged, int label) {
+        return switch (averaged) {
+            case TRUE_CLASSES -> support(label) > 0;
+            case SEEN_CLASSES -> support(label) > 0 || predicted(label) > 0;
+            case ALL_CLASSES -> true;
+        };
     }
 
     private static OptionalDouble ratio(double part, double whole) {

@@ -8,9 +8,16 @@ import oragen.label.Task;
 
 /** Metrics of a task as a whole, in the order in which people read them; those of single classes name their class. */
 public enum Metric {
+    /** Over the classes in the truth; the next two over those in truth or prediction, and over all that there are. */
     UAR,
+    UAR_SEEN_CLASSES,
+    UAR_ALL_CLASSES,
     MACRO_F1,
+    MACRO_F1_SEEN_CLASSES,
+    MACRO_F1_ALL_CLASSES,
     MACRO_PRECISION,
+    MACRO_PRECISION_SEEN_CLASSES,
+    MACRO_PRECISION_ALL_CLASSES,
     ACCURACY,
     ROC_AUC,
     /** Equal error rate. */
@@ -49,8 +56,40 @@ public enum Metric {
                 .findFirst();
     }
 
+    /** Whether it averages over another choice of classes than this project does where it says nothing else. */
+    public boolean isOtherAverage() {
+        return name().endsWith("_CLASSES");
+    }
+
     public static List<String> labels() {
         return Arrays.stream(values()).map(Metric::label).toList();
+    }
+
+    /** What values it has. */
+    public Scale scale() {
+        return switch (this) {
+            case MAE_YEARS, MEDIAN_ABSOLUTE_ERROR_YEARS -> Scale.ERROR;
+            case RMSE_YEARS -> Scale.ROOT;
+            case BIAS_YEARS -> Scale.SIGNED;
+            case PEARSON, CCC -> Scale.CORRELATION;
+            case UAR,
+                    UAR_SEEN_CLASSES,
+                    UAR_ALL_CLASSES,
+                    MACRO_F1,
+                    MACRO_F1_SEEN_CLASSES,
+                    MACRO_F1_ALL_CLASSES,
+                    MACRO_PRECISION,
+                    MACRO_PRECISION_SEEN_CLASSES,
+                    MACRO_PRECISION_ALL_CLASSES,
+                    ACCURACY,
+                    ROC_AUC,
+                    EER,
+                    ECE,
+                    CS5,
+                    CS10,
+                    COVERAGE,
+                    RIGHT_OF_ALL -> Scale.RATIO;
+        };
     }
 
     /** The one that stands for a task where there is room for one. */

@@ -1,25 +1,29 @@
 package oragen.evaluation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import oragen.label.Gender;
-import oragen.label.MaskType;
+import java.util.stream.Stream;
 import oragen.label.Task;
 
 /**
- * A metric that is a function of sums, and so can be drawn again by speaker.
+ * A metric that is a function of sums, so that it is quickly computed without any one speaker.
  *
  * @param label the word of the table of metrics
  * @param better which of two values is the better one
  * @param undefined why there is no value although some clip has a truth and a prediction
  * @param definition nothing where no clip has both, or the definition needs more of them
+ * @param evidence what a value of some units rests on
  */
 public record SumMetric(
-        Task task, String label, Better better, String undefined, Function<UnitSums, OptionalDouble> definition) {
+        Task task,
+        String label,
+        Scale scale,
+        Better better,
+        String undefined,
+        Function<UnitSums, OptionalDouble> definition,
+        Function<List<UnitSums>, Evidence> evidence) {
     /** Which of two values is the better one. */
     public enum Better {
         HIGHER,
@@ -34,17 +38,22 @@ public record SumMetric(
     /** A correlation of values that are all equal. */
     public static final String NO_VARIATION = "no_variation";
 
-    private static final List<SumMetric> ALL = all();
+    static final String NO_CLIP = "no_clip";
+
+    private static final List<SumMetric> ALL = Stream.of(ClassMetrics.all().stream(), ages(), ofLabelled(Task.AGE))
+            .flatMap(metrics -> metrics)
+            .toList();
 
     /** The metrics of a task, in the order of the tables. */
     public static List<SumMetric> of(Task task) {
         return ALL.stream().filter(metric -> metric.task == task).toList();
     }
 
-    /** The same without those of single classes. */
-    public static List<SumMetric> overall(Task task) {
+    /** Those that runs and slices are compared by: no single classes, and averages over one choice of classes alone. */
+    public static List<SumMetric> compared(Task task) {
         return of(task).stream()
-                .filter(metric -> !metric.undefined.equals(CLASS_ABSENT))
+                .filter(metric -> !metric.undefined.equals(CLASS_ABSENT)
+                        && Metric.of(metric.label).stream().noneMatch(Metric::isOtherAverage))
                 .toList();
     }
 
@@ -52,115 +61,67 @@ public record SumMetric(
         return definition.apply(sums);
     }
 
-    private static List<SumMetric> all() {
-        List<SumMetric> all = new ArrayList<>();
-        addClasses(
-                all,
-                Task.GENDER,
-                UnitSums::gender,
-                Arrays.stream(Gender.values()).map(Gender::label).toList());
-        addClasses(
-                all,
-                Task.MASK,
-                UnitSums::maskType,
-                Arrays.stream(MaskType.values()).map(MaskType::label).toList());
-        addAge(all, Metric.MAE_YEARS, Better.LOWER, AgeErrors::meanAbsoluteError);
-        addAge(all, Metric.RMSE_YEARS, Better.LOWER, AgeErrors::rootMeanSquareError);
-        addAge(all, Metric.BIAS_YEARS, Better.NEITHER, AgeErrors::bias);
-        addAge(all, Metric.PEARSON, Better.HIGHER, AgeErrors::pearson);
-        addAge(all, Metric.CCC, Better.HIGHER, AgeErrors::concordanceCorrelation);
-        addAge(all, Metric.CS5, Better.HIGHER, AgeErrors::cumulativeScore5);
-        addAge(all, Metric.CS10, Better.HIGHER, AgeErrors::cumulativeScore10);
-        all.add(coverage(Task.AGE));
-        all.add(rightOfAll(Task.AGE));
-        return List.copyOf(all);
-    }
-
-    private static void addAge(
-            List<SumMetric> all, Metric metric, Better better, Function<AgeErrors, OptionalDouble> definition) {
-        all.add(new SumMetric(Task.AGE, metric.label(), better, NO_VARIATION, sums -> definition.apply(sums.age())));
-    }
-
-    private static void addClasses(
-            List<SumMetric> all, Task task, Function<UnitSums, ConfusionMatrix> matrix, List<String> classes) {
-        add(all, task, Metric.UAR, sums -> matrix.apply(sums).unweightedAverageRecall());
-        add(all, task, Metric.MACRO_F1, sums -> matrix.apply(sums).macroF1());
-        add(all, task, Metric.MACRO_PRECISION, sums -> matrix.apply(sums).macroPrecision());
-        add(all, task, Metric.ACCURACY, sums -> matrix.apply(sums).accuracy());
-        all.add(coverage(task));
-        all.add(rightOfAll(task));
-        for (int i = 0; i < classes.size(); i++) {
-            int label = i;
-            String name = classes.get(i);
-            addClass(
-                    all,
-                    task,
-                    "recall_" + name,
-                    Better.HIGHER,
-                    sums -> matrix.apply(sums).recall(label));
-            addClass(
-                    all,
-                    task,
-                    "precision_" + name,
-                    Better.HIGHER,
-                    sums -> matrix.apply(sums).precision(label));
-            addClass(
-                    all,
-                    task,
-                    "f1_" + name,
-                    Better.HIGHER,
-                    sums -> matrix.apply(sums).f1(label));
-            addClass(
-                    all,
-                    task,
-                    "support_" + name,
-                    Better.NEITHER,
-                    sums -> positive(sums, each -> matrix.apply(each).support(label)));
-        }
-    }
-
-    private static void add(
-            List<SumMetric> all, Task task, Metric metric, Function<UnitSums, OptionalDouble> definition) {
-        all.add(new SumMetric(task, metric.label(), Better.HIGHER, "no_clip", definition));
-    }
-
-    private static void addClass(
-            List<SumMetric> all,
-            Task task,
-            String label,
-            Better better,
-            Function<UnitSums, OptionalDouble> definition) {
-        all.add(new SumMetric(task, label, better, CLASS_ABSENT, definition));
-    }
-
     /** Whether it counts labelled clips without a prediction too. */
     public boolean countsUnanswered() {
         return Metric.of(label).filter(Metric::countsUnanswered).isPresent();
     }
 
-    /** Part of the labelled clips that have a prediction. */
-    private static SumMetric coverage(Task task) {
-        return ofLabelled(task, Metric.COVERAGE, sums -> sums.predicted(task));
+    /** Of clips that were chosen by the class in the truth: always 1 or 0 for one class, and no news for their mean. */
+    boolean isPrecision() {
+        return label.startsWith("precision_") || label.startsWith(Metric.MACRO_PRECISION.label());
     }
 
-    /** Part of the labelled clips that have the right prediction. */
-    private static SumMetric rightOfAll(Task task) {
-        return ofLabelled(task, Metric.RIGHT_OF_ALL, sums -> switch (task) {
-            case GENDER -> sums.gender().right();
-            case MASK -> sums.maskType().right();
-            case AGE -> sums.age().within5();
-        });
+    /** Whether it says something of clips that were chosen by their predicted class, which fixes every recall. */
+    boolean holdsWithinPrediction() {
+        return label.startsWith("precision_") || label.equals(Metric.ACCURACY.label()) || scale == Scale.COUNT;
+    }
+
+    private static Stream<SumMetric> ages() {
+        return Stream.of(
+                age(Metric.MAE_YEARS, Better.LOWER, AgeErrors::meanAbsoluteError),
+                age(Metric.RMSE_YEARS, Better.LOWER, AgeErrors::rootMeanSquareError),
+                age(Metric.BIAS_YEARS, Better.NEITHER, AgeErrors::bias),
+                age(Metric.PEARSON, Better.HIGHER, AgeErrors::pearson),
+                age(Metric.CCC, Better.HIGHER, AgeErrors::concordanceCorrelation),
+                age(Metric.CS5, Better.HIGHER, AgeErrors::cumulativeScore5),
+                age(Metric.CS10, Better.HIGHER, AgeErrors::cumulativeScore10));
+    }
+
+    private static SumMetric age(Metric metric, Better better, Function<AgeErrors, OptionalDouble> definition) {
+        return new SumMetric(
+                Task.AGE,
+                metric.label(),
+                metric.scale(),
+                better,
+                NO_VARIATION,
+                sums -> definition.apply(sums.age()),
+                units -> Evidence.of(units, sums -> sums.age().count()));
+    }
+
+    /** Parts of the labelled clips: those that have a prediction, and those that have the right one. */
+    static Stream<SumMetric> ofLabelled(Task task) {
+        return Stream.of(
+                ofLabelled(task, Metric.COVERAGE, sums -> sums.predicted(task)),
+                ofLabelled(task, Metric.RIGHT_OF_ALL, sums -> switch (task) {
+                    case GENDER -> sums.gender().right();
+                    case MASK -> sums.maskType().right();
+                    case AGE -> sums.age().within5();
+                }));
     }
 
     private static SumMetric ofLabelled(Task task, Metric metric, ToDoubleFunction<UnitSums> count) {
-        return new SumMetric(task, metric.label(), Better.HIGHER, "no_clip", sums -> {
-            double labelled = sums.labelled(task);
-            return labelled > 0 ? OptionalDouble.of(count.applyAsDouble(sums) / labelled) : OptionalDouble.empty();
-        });
-    }
-
-    private static OptionalDouble positive(UnitSums sums, ToDoubleFunction<UnitSums> count) {
-        double value = count.applyAsDouble(sums);
-        return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
+        return new SumMetric(
+                task,
+                metric.label(),
+                metric.scale(),
+                Better.HIGHER,
+                NO_CLIP,
+                sums -> {
+                    double labelled = sums.labelled(task);
+                    return labelled > 0
+                            ? OptionalDouble.of(count.applyAsDouble(sums) / labelled)
+                            : OptionalDouble.empty();
+                },
+                units -> Evidence.of(units, sums -> sums.labelled(task)));
     }
 }

@@ -119,6 +119,22 @@ public final class UnitSums {
         }
     }
 
+    /** The sums of a task without those of one unit among them. */
+    UnitSums without(UnitSums unit, Task task) {
+        UnitSums rest = new UnitSums();
+        for (int i = start(task); i < end(task); i++) {
+            rest.sums[i] = sums[i] - unit.sums[i];
+        }
+        return rest;
+    }
+
+    /** Adds another's clips, each as so much of one. */
+    void add(UnitSums other, double weight) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += weight * other.sums[i];
+        }
+    }
+
     /** Clips that have a label of the task. */
     public double labelled(Task task) {
         return sums[start(task)];
@@ -130,6 +146,15 @@ public final class UnitSums {
             case GENDER -> gender().total();
             case MASK -> maskType().total();
             case AGE -> age().count();
+        };
+    }
+
+    /** The matrix of a task whose predictions are classes. */
+    ConfusionMatrix matrix(Task task) {
+        return switch (task) {
+            case GENDER -> gender();
+            case MASK -> maskType();
+            case AGE -> throw new IllegalArgumentException("an age is no class");
         };
     }
 

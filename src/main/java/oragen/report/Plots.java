@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import oragen.evaluation.Bootstrap.Interval;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Interval;
 import oragen.report.RunContent.AgeCell;
 import oragen.report.RunContent.CalibrationBin;
 import org.jfree.chart.JFreeChart;
@@ -77,10 +77,16 @@ final class Plots {
         NumberAxis y = new NumberAxis("predicted age, years");
         XYPlot plot = plot(dataset, x, y, renderer);
         plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, new BasicStroke(1.2f), REFERENCE));
+        AgeLine.through(cells).ifPresent(line -> {
+            int youngest = cells.stream().mapToInt(AgeCell::truth).min().orElseThrow();
+            int oldest = cells.stream().mapToInt(AgeCell::truth).max().orElseThrow();
+            plot.addAnnotation(new XYLineAnnotation(
+                    youngest, line.at(youngest), oldest, line.at(oldest), new BasicStroke(1.6f), FILL));
+        });
         return SvgPlot.render(
                 chart(plot),
                 name + "-ages",
-                "Predicted against true age; the line marks perfect predictions",
+                "Predicted against true age, with the line of perfect predictions and that of regression",
                 WIDTH,
                 HEIGHT);
     }

@@ -23,6 +23,7 @@ public final class ReportPage {
     public record RunPart(
             String id,
             String runKey,
+            String name,
             String bundleId,
             String protocol,
             long predicted,
@@ -37,6 +38,7 @@ public final class ReportPage {
             parts.add(new RunPart(
                     id,
                     run.runKey(),
+                    run.name(),
                     run.bundleId(),
                     run.protocol(),
                     run.predicted(),

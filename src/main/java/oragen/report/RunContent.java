@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page tells of one run.
  *
+ * @param name for people; the key where it has none
  * @param figures metrics of every slice that the page may show
  * @param confusion cells over all clips, without imputed ones
  * @param calibration and {@code ages}: points of the plots, over all clips
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunContent(
         String runKey,
+        String name,
         String bundleId,
         String protocol,
         long predicted,
@@ -54,7 +56,7 @@ public record RunContent(
     /** Clips of a true and a predicted age in whole years. */
     public record AgeCell(int truth, int prediction, long clips) {}
 
-    /** The best and the worst value of a slice, and their distance; the interval is null where there is none. */
+    /** The best and the worst value of a slice, and their distance; what there is not of it is null. */
     public record Gap(
             String slice,
             String task,
@@ -66,7 +68,9 @@ public record RunContent(
             double gap,
             @Nullable Double low,
             @Nullable Double high,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable Double probability,
+            @Nullable Boolean stands) {}
 
     /** This run's metric less another's on the clips that both predicted. */
     public record Difference(
@@ -79,5 +83,7 @@ public record RunContent(
             @Nullable Double low,
             @Nullable Double high,
             @Nullable String note,
+            @Nullable Double probability,
+            @Nullable Boolean stands,
             long clips) {}
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Metric;
 import oragen.evaluation.PublishedResult;
@@ -14,10 +16,14 @@ import oragen.label.Task;
 import oragen.report.RunContent.ConfusionCell;
 import oragen.report.Section.Cell;
 import oragen.report.Section.Table;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a run → the sections of its page, those without anything to say left out. */
 final class RunSections {
     private static final List<String> HEADLINE = Metric.labels();
+
+    /** The subset that the paper's figures are of. */
+    static final String TEST_SUBSET = "test";
 
     private final RunContent run;
     private final String name;
@@ -49,6 +55,15 @@ final class RunSections {
                 .toList();
     }
 
+    /** The tables of all sections: those beside the paper, those by mask type, then the rest as on the page. */
+    List<Table> tables() {
+        SliceSections slices = new SliceSections(figures, name, run.by());
+        return Stream.concat(Stream.of(published(), slices.maskTypes()), sections().stream())
+                .flatMap(section -> section.tables().stream())
+                .distinct()
+                .toList();
+    }
+
     static List<Cell> cells(String... texts) {
         return Arrays.stream(texts).map(Cell::of).toList();
     }
@@ -62,62 +77,124 @@ final class RunSections {
                             && figure.subset() == null
                             && figure.slice().equals(RunFigures.OVERALL)
                             && figure.task().equals(task.column())
-                            && HEADLINE.contains(figure.metric()))
+                            && HEADLINE.contains(figure.metric())
+                            && !repeats(figure))
                     .sorted(Comparator.comparingInt(figure -> HEADLINE.indexOf(figure.metric())))
                     .forEach(figure -> rows.add(cells(
                             Words.value(task.column()),
                             Words.metric(figure.metric()),
                             Words.estimate(figure.metric(), figure.estimate()),
-                            figure.estimate().interval() == null
-                                            && figure.estimate().value() != null
-                                    ? Words.reason(figure.estimate().note())
-                                    : "",
+                            figure.estimate().speakerValue() == null
+                                    ? ""
+                                    : Words.number(
+                                            figure.metric(), figure.estimate().speakerValue()),
+                            figure.estimate().value() == null
+                                    ? ""
+                                    : Words.reason(figure.estimate().note()),
                             Long.toString(figure.estimate().clips()),
                             Long.toString(figure.estimate().speakers()))));
         }
         Table table = new Table(
-                "All clips, with 95 % bootstrap intervals over speakers",
-                List.of("task", "metric", "value (interval)", "why no interval", "clips", "speakers"), 2, rows);
+                "All clips, with 95 % intervals over speakers",
+                List.of(
+                        "task",
+                        "metric",
+                        "value (interval)",
+                        "each speaker alike",
+                        "about the interval",
+                        "clips",
+                        "speakers"),
+                2,
+                rows);
         return new Section("Overall", "", rows.isEmpty() ? List.of() : List.of(table), List.of());
     }
 
+    /** Whether it is an average over other classes that comes to the same, as where all of them occur. */
+    private boolean repeats(Figure figure) {
+        return Metric.of(figure.metric()).stream().anyMatch(Metric::isOtherAverage)
+                && run.figures().stream()
+                        .anyMatch(other -> !other.imputed()
+                                && other.corpus() == null
+                                && other.subset() == null
+                                && other.slice().equals(RunFigures.OVERALL)
+                                && other.task().equals(figure.task())
+                                && figure.metric().startsWith(other.metric() + "_")
+                                && Objects.equals(
+                                        other.estimate().value(),
+                                        figure.estimate().value()));
+    }
+
+    /** The paper's tables, on the test subset alone, where the run has a corpus of them. */
     private Section published() {
-        List<List<Cell>> rows = new ArrayList<>();
+        RunFigures tested = figures.ofSubset(TEST_SUBSET);
+        boolean imputes = run.imputation() == RunContent.Imputation.IMPUTED;
+        List<List<Cell>> conditions = new ArrayList<>();
+        List<List<Cell>> maskTypes = new ArrayList<>();
         for (PublishedResult result : PublishedResult.ALL) {
-            boolean whole = result.condition().equals("both");
-            String slice = whole ? RunFigures.OVERALL : isMask(result.condition()) ? "mask_type" : "modality";
-            String value = whole ? "all" : result.condition();
-            Double mask = result.maskUar();
-            rows.add(cells(
-                    result.corpus(),
-                    whole ? "voice and face" : Words.value(result.condition()),
-                    Words.number(Metric.UAR.label(), result.genderUar()),
-                    figures.told(result.corpus(), slice, value, Task.GENDER, Metric.UAR),
-                    Words.number(Metric.MAE_YEARS.label(), result.ageMaeYears()),
-                    figures.told(result.corpus(), slice, value, Task.AGE, Metric.MAE_YEARS),
-                    mask == null ? "" : Words.number(Metric.UAR.label(), mask),
-                    mask == null ? "" : figures.told(result.corpus(), slice, value, Task.MASK, Metric.UAR)));
+            if (tested.corpora().contains(result.corpus())) {
+                (isMask(result.condition()) ? maskTypes : conditions).add(besidePaper(tested, result, imputes));
+            }
         }
-        Table table = new Table(
-                "Published metrics and those of this run",
-                List.of(
-                        "corpus",
-                        "condition",
-                        "UAR, % (paper)",
-                        "this run",
-                        "MAE, years (paper)",
-                        "this run",
-                        "mask UAR, % (paper)",
-                        "this run"),
-                2,
-                rows);
+        List<String> header = new ArrayList<>(List.of("corpus", "condition"));
+        for (String metric : List.of("UAR, %", "MAE, years", "mask UAR, %")) {
+            header.addAll(List.of(metric + " (paper)", "this run"));
+            if (imputes) {
+                header.add("this run, imputed");
+            }
+        }
+        List<Table> tables = new ArrayList<>();
+        if (!maskTypes.isEmpty()) {
+            tables.add(new Table("Beside the paper, by mask type", header, 2, maskTypes));
+        }
+        if (!conditions.isEmpty()) {
+            tables.add(new Table("Beside the paper, by modality", header, 2, conditions));
+        }
         return new Section(
                 "Comparison with the paper",
-                "Markitantov, Ryumina, Karpov 2026, test sets. Only corpora named voxceleb2 or brave-masks are compared. "
+                "Markitantov, Ryumina, Karpov 2026. Clips of the subset test alone; UAR over the classes in the truth. "
                         + "Audio or visual only means clips that lack the other modality, which is harder than in the paper, "
                         + "where it was switched off.",
-                List.of(table),
+                tables,
                 List.of());
+    }
+
+    private static List<Cell> besidePaper(RunFigures tested, PublishedResult result, boolean imputes) {
+        List<Cell> cells = new ArrayList<>(cells(
+                result.corpus(),
+                result.condition().equals("both") ? "voice and face" : Words.value(result.condition())));
+        addBeside(cells, tested, result, Task.GENDER, result.genderUar(), imputes);
+        addBeside(cells, tested, result, Task.AGE, result.ageMaeYears(), imputes);
+        addBeside(cells, tested, result, Task.MASK, result.maskUar(), imputes);
+        return cells;
+    }
+
+    private static void addBeside(
+            List<Cell> cells,
+            RunFigures tested,
+            PublishedResult result,
+            Task task,
+            @Nullable Double published,
+            boolean imputes) {
+        boolean whole = result.condition().equals("both");
+        String slice = whole ? RunFigures.OVERALL : isMask(result.condition()) ? "mask_type" : "modality";
+        Metric metric = Metric.first(task);
+        cells.add(Cell.of(published == null ? "" : Words.asPublished(metric.label(), published)));
+        for (boolean imputed : imputes ? new boolean[] {false, true} : new boolean[] {false}) {
+            cells.add(Cell.of(
+                    published == null
+                            ? ""
+                            : Words.asPublished(
+                                    metric.label(),
+                                    tested.estimate(
+                                                    imputed,
+                                                    result.corpus(),
+                                                    slice,
+                                                    whole ? "all" : result.condition(),
+                                                    task,
+                                                    metric)
+                                            .map(Estimate::value)
+                                            .orElse(null))));
+        }
     }
 
     private static boolean isMask(String condition) {
@@ -154,6 +231,9 @@ final class RunSections {
                     .filter(cell -> cell.truth().equals(truth))
                     .mapToLong(ConfusionCell::clips)
                     .sum();
+            if (support == 0) {
+                continue;
+            }
             List<Cell> row = new ArrayList<>(List.of(Cell.of(Words.value(truth))));
             for (String prediction : classes) {
                 long clips = cells.stream()
@@ -161,8 +241,8 @@ final class RunSections {
                                 cell.truth().equals(truth) && cell.prediction().equals(prediction))
                         .mapToLong(ConfusionCell::clips)
                         .sum();
-                long percent = support == 0 ? 0 : Math.round(100.0 * clips / support);
-                row.add(new Cell(support == 0 ? "–" : clips + " · " + percent + " %", (int) percent));
+                long percent = Math.round(100.0 * clips / support);
+                row.add(new Cell(clips + " · " + percent + " %", (int) percent));
             }
             rows.add(row);
         }
@@ -184,9 +264,10 @@ final class RunSections {
         for (RunContent.Gap gap : run.gaps()) {
             Estimate estimate = new Estimate(
                     gap.gap(),
+                    null,
                     gap.low() == null || gap.high() == null
                             ? null
-                            : new oragen.evaluation.Bootstrap.Interval(gap.low(), gap.high()),
+                            : new oragen.evaluation.Interval(gap.low(), gap.high()),
                     gap.note(),
                     0,
                     0);
@@ -196,17 +277,20 @@ final class RunSections {
                     Words.metric(gap.metric()),
                     Words.value(gap.bestSlice()) + ": " + Words.number(gap.metric(), gap.best()),
                     Words.value(gap.worstSlice()) + ": " + Words.number(gap.metric(), gap.worst()),
-                    Words.estimate(gap.metric(), estimate)));
+                    Words.estimate(gap.metric(), estimate),
+                    Words.probability(gap.probability(), gap.stands())));
         }
         Table table = new Table(
                 "Gap between the best and the worst group of each slice",
-                List.of("slice", "task", "metric", "best", "worst", "gap (interval)"),
+                List.of("slice", "task", "metric", "best", "worst", "gap (interval)", "p (Holm)"),
                 3,
                 rows);
         return new Section(
                 "Fairness",
                 "Groups of fewer than 10 clips are left out. The best and the worst group were selected on the same clips; with "
-                        + "many groups, some gap is expected by chance.",
+                        + "many groups, some gap is expected by chance: p is the probability of such a gap where speakers change "
+                        + "groups at random, corrected for the number of pairs and, after Holm, of gaps; ✱ marks those that stand "
+                        + "at 0.05.",
                 rows.isEmpty() ? List.of() : List.of(table),
                 List.of());
     }
@@ -216,9 +300,10 @@ final class RunSections {
         for (RunContent.Difference difference : run.differences()) {
             Estimate estimate = new Estimate(
                     difference.difference(),
+                    null,
                     difference.low() == null || difference.high() == null
                             ? null
-                            : new oragen.evaluation.Bootstrap.Interval(difference.low(), difference.high()),
+                            : new oragen.evaluation.Interval(difference.low(), difference.high()),
                     difference.note(),
                     difference.clips(),
                     0);
@@ -229,14 +314,27 @@ final class RunSections {
                     Words.number(difference.metric(), difference.value()),
                     Words.number(difference.metric(), difference.otherValue()),
                     Words.estimate(difference.metric(), estimate),
+                    Words.probability(difference.probability(), difference.stands()),
                     Long.toString(difference.clips())));
         }
         Table table = new Table(
                 "Paired differences on clips predicted by both runs",
-                List.of("other run", "task", "metric", "this run", "other", "difference (interval)", "clips"),
+                List.of(
+                        "other run",
+                        "task",
+                        "metric",
+                        "this run",
+                        "other",
+                        "difference (interval)",
+                        "p (Holm)",
+                        "clips"),
                 3,
                 rows);
-        return new Section("Comparison with another run", "", rows.isEmpty() ? List.of() : List.of(table), List.of());
+        return new Section(
+                "Comparison with another run",
+                "Each task on the clips for which both runs have it. p: the runs of each speaker exchanged at random, after Holm.",
+                rows.isEmpty() ? List.of() : List.of(table),
+                List.of());
     }
 
     private Section coverage() {

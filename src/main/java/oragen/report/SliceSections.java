@@ -26,7 +26,7 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                         .map(metric -> figures.estimate(false, corpus, slice, value, task, metric)))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingLong(Estimate::clips))
-                .orElse(new Estimate(null, null, null, 0, 0));
+                .orElse(new Estimate(null, null, null, null, 0, 0));
         return RunSections.cells(
                 first,
                 Words.value(value),
@@ -80,7 +80,7 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
             plots.add(Plots.ages(ages, name));
         }
         addSlicePlot(plots, "age_band", Task.AGE, Metric.MAE_YEARS);
-        return new Section("Age", "", List.of(), plots);
+        return new Section("Age", AgeLine.through(ages).map(AgeLine::sentence).orElse(""), List.of(), plots);
     }
 
     Section slices() {

@@ -1,9 +1,11 @@
 package oragen.report;
 
 import java.util.Locale;
-import oragen.evaluation.Bootstrap.Interval;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Interval;
 import oragen.evaluation.Metric;
+import oragen.evaluation.RankEstimates;
+import oragen.evaluation.SumMetric;
 import org.jspecify.annotations.Nullable;
 
 /** Names and figures as people read them. */
@@ -18,8 +20,14 @@ final class Words {
     private static String title(Metric metric) {
         return switch (metric) {
             case UAR -> "UAR, %";
+            case UAR_SEEN_CLASSES -> "UAR over classes in truth or prediction, %";
+            case UAR_ALL_CLASSES -> "UAR over all classes, %";
             case MACRO_F1 -> "macro F1, %";
+            case MACRO_F1_SEEN_CLASSES -> "macro F1 over classes in truth or prediction, %";
+            case MACRO_F1_ALL_CLASSES -> "macro F1 over all classes, %";
             case MACRO_PRECISION -> "macro precision, %";
+            case MACRO_PRECISION_SEEN_CLASSES -> "macro precision over classes in truth or prediction, %";
+            case MACRO_PRECISION_ALL_CLASSES -> "macro precision over all classes, %";
             case ACCURACY -> "accuracy, %";
             case COVERAGE -> "coverage, %";
             case RIGHT_OF_ALL -> "right of all labelled, %";
@@ -71,14 +79,40 @@ final class Words {
         return value == null ? reason(estimate.note()) : number(metric, value) + interval(metric, estimate.interval());
     }
 
+    /** As the paper prints it, without an interval: per cent and years with two decimals. */
+    static String asPublished(String metric, @Nullable Double value) {
+        return value == null ? "–" : String.format(Locale.ROOT, "%.2f", inUnit(metric, value));
+    }
+
+    /** {@code 0.003 ✱}; nothing where it cannot be told. */
+    static String probability(@Nullable Double probability, @Nullable Boolean stands) {
+        if (probability == null) {
+            return "";
+        }
+        String told = probability < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", probability);
+        return Boolean.TRUE.equals(stands) ? told + " ✱" : told;
+    }
+
     static String interval(String metric, @Nullable Interval interval) {
         return interval == null
                 ? ""
                 : " (" + number(metric, interval.low()) + " to " + number(metric, interval.high()) + ")";
     }
 
-    /** Why a value or an interval is missing. */
+    /** Why a value or an interval is missing, or what is to be known of it. */
     static String reason(@Nullable String note) {
-        return note == null ? "" : note.replace('_', ' ');
+        return switch (note == null ? "" : note) {
+            case Estimate.ONE_SPEAKER -> "no interval: fewer than two speakers";
+            case Estimate.ONE_SPEAKER_OF_A_CLASS -> "no interval: a class has only one speaker";
+            case Estimate.UNDEFINED_WITHOUT_A_SPEAKER -> "no interval: undefined without some speaker";
+            case Estimate.UNDEFINED_IN_RESAMPLES -> "no interval: too many draws of speakers lack a class";
+            case Estimate.RESAMPLES_REFUSED -> "draws of speakers that lack a class were repeated";
+            case Estimate.FEW_SPEAKERS -> "fewer than " + Estimate.FEW + " speakers: a rough interval";
+            case Estimate.UNKNOWN_SPEAKERS -> "speakers unknown: clips taken for independent";
+            case RankEstimates.ONE_CLASS -> "undefined: all clips are of one class";
+            case SumMetric.NO_VARIATION -> "undefined: all ages are equal";
+            case SumMetric.CLASS_ABSENT -> "undefined: no clip is of this class";
+            default -> note == null ? "" : value(note);
+        };
     }
 }

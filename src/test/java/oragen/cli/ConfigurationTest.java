@@ -44,7 +44,7 @@ final class ConfigurationTest {
             if (matcher.matches()) {
                 found.add(matcher.group(1));
                 Object value = options.get(matcher.group(1)).initialValue();
-                String text = value == null ? "" : value.toString().replaceAll("[\\[\\]]", "");
+                String text = value == null ? "" : value.toString().replaceAll("[\\[\\]{}]", "");
                 assertThat(matcher.group(2).strip()).as(line).isEqualToIgnoringCase(text.replaceFirst("^1\\.0$", "1"));
             }
         }

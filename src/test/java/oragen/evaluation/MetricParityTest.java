@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import oragen.label.MaskType;
 import oragen.label.Task;
@@ -64,29 +65,35 @@ final class MetricParityTest {
         ObjectNode expected = fixture.get("expected").deepCopy();
         double median = expected.remove("median_absolute_error_years").asDouble();
         assertAgreement(sums, Task.AGE, expected);
-        ErrorHistogram histogram = new ErrorHistogram(new long[ErrorHistogram.BINS]);
+        ClipValues errors = new ClipValues();
         for (int i = 0; i < fixture.get("truth").size(); i++) {
             double error = fixture.get("prediction").get(i).asDouble()
                     - fixture.get("truth").get(i).asDouble();
-            histogram.counts()[ErrorHistogram.bin(Math.abs(error))]++;
+            errors.add(i, true, false, Math.abs(error));
         }
-        assertThat(histogram.median().getAsDouble()).isCloseTo(median, within(1e-4));
+        assertThat(new RankEstimates(100, 1)
+                        .ofErrors(errors)
+                        .get(Metric.MEDIAN_ABSOLUTE_ERROR_YEARS)
+                        .value())
+                .isCloseTo(median, within(1e-12));
     }
 
     @Test
     void probabilitiesAgreeWithTies() {
         JsonNode fixture = numbers.get("score");
-        ScoreHistogram histogram = ScoreHistogram.empty();
+        ClipValues scores = new ClipValues();
         for (int i = 0; i < fixture.get("truth").size(); i++) {
-            int bin = ScoreHistogram.bin(fixture.get("score").get(i).asDouble());
-            long[] counts = fixture.get("truth").get(i).asInt() == 1 ? histogram.positives() : histogram.negatives();
-            counts[bin]++;
+            scores.add(
+                    i,
+                    true,
+                    fixture.get("truth").get(i).asInt() == 1,
+                    fixture.get("score").get(i).asDouble());
         }
-        assertThat(histogram.areaUnderCurve().getAsDouble())
-                .isCloseTo(fixture.get("roc_auc").asDouble(), within(1e-4));
-        assertThat(histogram.expectedCalibrationError().getAsDouble())
-                .isCloseTo(fixture.get("ece").asDouble(), within(1e-4));
-        assertThat(histogram.equalErrorRate().getAsDouble())
-                .isCloseTo(fixture.get("eer").asDouble(), within(1e-4));
+        Map<Metric, Estimate> found = new RankEstimates(100, 1).ofScores(scores);
+        for (Metric metric : List.of(Metric.ROC_AUC, Metric.EER, Metric.ECE)) {
+            assertThat(found.get(metric).value())
+                    .as("%s", metric)
+                    .isCloseTo(fixture.get(metric.label()).asDouble(), within(1e-12));
+        }
     }
 }

@@ -1,23 +1,18 @@
 package oragen.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import oragen.evaluation.SliceEstimates.Gap;
-import oragen.evaluation.SliceEstimates.PairedUnit;
+import oragen.evaluation.SliceEstimates.ChosenBy;
 import oragen.evaluation.SliceEstimates.Unit;
-import oragen.label.Gender;
 import oragen.label.MaskType;
 import oragen.label.Task;
 import org.junit.jupiter.api.Test;
 
 final class SliceEstimatesTest {
-    private final SliceEstimates estimates = new SliceEstimates(new Bootstrap(300, 1));
+    private final SliceEstimates estimates = new SliceEstimates();
 
     private static UnitSums aged(double truth, double... predictions) {
         UnitSums sums = new UnitSums();
@@ -28,7 +23,7 @@ final class SliceEstimatesTest {
     }
 
     private Map<String, Estimate> of(Task task, List<Unit> units) {
-        return estimates.of(task, units).entrySet().stream()
+        return estimates.of(task, units, ChosenBy.TRUTH).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().label(), Map.Entry::getValue));
     }
 
@@ -69,23 +64,9 @@ final class SliceEstimatesTest {
         assertThat(found.get("uar").value()).isEqualTo(0.75);
         assertThat(found.get("recall_tissue").value()).isNull();
         assertThat(found.get("recall_tissue").note()).isEqualTo("class_absent_from_truth");
-        assertThat(found.get("precision_tissue").value()).isZero();
+        // Of one class in the truth, every precision is 1 or 0.
+        assertThat(found.keySet()).noneMatch(name -> name.contains("precision"));
         assertThat(found).doesNotContainKey("recall_respirator");
-    }
-
-    @Test
-    void aRareClassThatAResampleMayLackLeavesNoInterval() {
-        UnitSums woman = new UnitSums();
-        woman.addGender(Gender.FEMALE, Gender.FEMALE);
-        List<Unit> units = new ArrayList<>(List.of(new Unit(true, woman)));
-        for (int i = 0; i < 9; i++) {
-            UnitSums man = new UnitSums();
-            man.addGender(Gender.MALE, Gender.MALE);
-            units.add(new Unit(true, man));
-        }
-        Estimate recall = of(Task.GENDER, units).get("recall_female");
-        assertThat(recall.value()).isEqualTo(1);
-        assertThat(recall.note()).isEqualTo("undefined_in_a_resample");
     }
 
     @Test
@@ -100,39 +81,36 @@ final class SliceEstimatesTest {
     }
 
     @Test
-    void aPairedDifferenceIsFarNarrowerThanEitherValue() {
-        List<PairedUnit> pairs = new ArrayList<>();
-        List<Unit> alone = new ArrayList<>();
-        for (int speaker = 0; speaker < 50; speaker++) {
-            double error = speaker % 20;
-            pairs.add(new PairedUnit(true, aged(40, 41 + error), aged(40, 40 + error)));
-            alone.add(new Unit(true, aged(40, 41 + error)));
+    void ofClipsThatWerePredictedAsOneClassThePrecisionIsTold() {
+        UnitSums sums = new UnitSums();
+        for (MaskType truth : List.of(MaskType.MEDICAL, MaskType.MEDICAL, MaskType.TISSUE, MaskType.NO_MASK)) {
+            sums.addMaskType(truth, MaskType.MEDICAL);
         }
-        Estimate difference = estimates.differences(Task.AGE, pairs).entrySet().stream()
-                .filter(entry -> entry.getKey().label().equals("mae_years"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-        assertThat(difference.value()).isCloseTo(1, within(1e-12));
-        assertThat(difference.interval().low()).isCloseTo(1, within(1e-9));
-        assertThat(difference.interval().high()).isCloseTo(1, within(1e-9));
-        Estimate value = of(Task.AGE, alone).get("mae_years");
-        assertThat(value.interval().high() - value.interval().low()).isGreaterThan(2);
+        Map<String, Estimate> found = estimates
+                .of(Task.MASK, List.of(new Unit(true, sums), new Unit(true, sums)), ChosenBy.PREDICTION)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().label(), Map.Entry::getValue));
+        assertThat(found.get("precision_medical").value()).isEqualTo(0.5);
+        assertThat(found.get("accuracy").value()).isEqualTo(0.5);
+        assertThat(found.keySet())
+                .noneMatch(name -> name.startsWith("uar")
+                        || name.startsWith("recall")
+                        || name.startsWith("macro")
+                        || name.startsWith("coverage"));
     }
 
     @Test
-    void theGapIsBetweenTheBestAndTheWorstSliceAndPassesSmallOnesOver() {
-        Map<String, List<Unit>> slices = new TreeMap<>();
-        slices.put("young", List.of(new Unit(true, aged(20, 21, 21)), new Unit(true, aged(20, 21))));
-        slices.put("old", List.of(new Unit(true, aged(70, 80)), new Unit(true, aged(70, 79, 80))));
-        slices.put("oldest", List.of(new Unit(true, aged(90, 20)), new Unit(true, new UnitSums())));
-        Gap gap = estimates.gaps(Task.AGE, slices, 2).stream()
-                .filter(found -> found.metric().label().equals("mae_years"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(gap.best()).isEqualTo("young");
-        assertThat(gap.worst()).isEqualTo("old");
-        assertThat(gap.gap().value()).isCloseTo(29.0 / 3 - 1, within(1e-9));
-        assertThat(gap.gap().interval()).isNotNull();
+    void classesAreAveragedInThreeWays() {
+        UnitSums sums = new UnitSums();
+        for (MaskType predicted : List.of(MaskType.MEDICAL, MaskType.MEDICAL, MaskType.TISSUE, MaskType.MEDICAL)) {
+            sums.addMaskType(MaskType.MEDICAL, predicted);
+            sums.addMaskType(MaskType.NO_MASK, MaskType.NO_MASK);
+        }
+        Map<String, Estimate> found = of(Task.MASK, List.of(new Unit(true, sums), new Unit(true, sums)));
+        assertThat(found.get("uar").value()).isEqualTo(1.75 / 2);
+        assertThat(found.get("uar_seen_classes").value()).isEqualTo(1.75 / 3);
+        assertThat(found.get("uar_all_classes").value()).isEqualTo(1.75 / 6);
+        assertThat(found.get("macro_precision_all_classes").value()).isEqualTo(2.0 / 6);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import oragen.evaluation.Bootstrap.Interval;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Interval;
 import oragen.report.RunContent.ConfusionCell;
 import oragen.report.RunContent.Difference;
 import oragen.report.RunContent.Gap;
@@ -19,11 +19,12 @@ final class ReportPageTest {
     }
 
     private static Estimate estimate(@Nullable Double value, @Nullable Interval interval, @Nullable String note) {
-        return new Estimate(value, interval, note, 12, 5);
+        return new Estimate(value, null, interval, note, 12, 5);
     }
 
     private static RunContent run(String runKey, List<Figure> figures) {
         return new RunContent(
+                runKey,
                 runKey,
                 "compact",
                 "released",
@@ -35,8 +36,21 @@ final class ReportPageTest {
                         new ConfusionCell("gender", "female", "male", 1)),
                 List.of(),
                 List.of(),
-                List.of(new Gap("gender", "age", "mae_years", "female", 4, "male", 6, 2, null, null, "one_speaker")),
-                List.of(new Difference("other", "age", "mae_years", 5, 5, -0.001, -0.5, 0.5, null, 10)),
+                List.of(new Gap(
+                        "gender",
+                        "age",
+                        "mae_years",
+                        "female",
+                        4,
+                        "male",
+                        6,
+                        2,
+                        null,
+                        null,
+                        "one_speaker",
+                        0.01,
+                        true)),
+                List.of(new Difference("other", "age", "mae_years", 5, 5, -0.001, -0.5, 0.5, null, null, null, 10)),
                 List.of(),
                 Imputation.NO_TRAINING_SET);
     }
@@ -46,7 +60,7 @@ final class ReportPageTest {
             overall("gender", "coverage", estimate(1.0, new Interval(1, 1), null)),
             overall("age", "bias_years", estimate(-0.0004, new Interval(-1.5, 1.5), null)),
             overall("age", "pearson", estimate(null, null, Estimate.ONE_SPEAKER)),
-            overall("age", "ccc", estimate(-0.0001, null, Estimate.UNDEFINED_IN_A_RESAMPLE)));
+            overall("age", "ccc", estimate(-0.0001, null, Estimate.ONE_SPEAKER_OF_A_CLASS)));
 
     @Test
     void aPageHasEverySectionThatHasSomethingToSay() {
@@ -55,12 +69,11 @@ final class ReportPageTest {
                 .contains("Bundle compact, protocol released: 12 clips predicted, 3 rejected.")
                 .contains(
                         "<h3>Overall</h3>",
-                        "<h3>Comparison with the paper</h3>",
                         "<h3>Confusion</h3>",
                         "<h3>Fairness</h3>",
                         "<h3>Comparison with another run</h3>",
                         "<h3>Coverage</h3>")
-                .doesNotContain("<h3>Gender calibration</h3>")
+                .doesNotContain("<h3>Gender calibration</h3>", "<h3>Comparison with the paper</h3>")
                 .contains("No imputation: no training set was given (--train).");
     }
 
@@ -77,8 +90,33 @@ final class ReportPageTest {
     void whatIsUndefinedIsSaidInWordsAndZeroHasNoSign() {
         assertThat(ReportPage.render(List.of(run("0123", FIGURES))))
                 .contains(">0.00 (-1.50 to 1.50)<", ">0.00 (-0.50 to 0.50)<", ">0.000<")
-                .contains(">one speaker<", ">undefined in a resample<")
+                .contains(
+                        ">no interval: fewer than two speakers<",
+                        ">no interval: a class has only one speaker<",
+                        ">0.010 ✱<")
                 .doesNotContain("NaN", "Infinity", "null", ">-0.0");
+    }
+
+    private static Figure tested(
+            boolean imputed, String slice, String value, String task, String metric, double figure) {
+        return new Figure(
+                imputed, "brave-masks", "test", slice, value, task, metric, estimate(figure, new Interval(0, 1), null));
+    }
+
+    @Test
+    void thePaperStandsBesideTheTestSubsetAlone() {
+        Figure all = new Figure(
+                false, "brave-masks", null, "overall", "all", "gender", "uar", estimate(0.1111, null, "one_speaker"));
+        String page = ReportPage.render(List.of(run(
+                "0123",
+                List.of(
+                        all,
+                        tested(false, "overall", "all", "gender", "uar", 0.87654),
+                        tested(false, "mask_type", "tissue", "age", "mae_years", 7.126)))));
+        assertThat(page)
+                .contains("Beside the paper, by mask type", ">96.63<", ">87.65<", ">7.74<", ">7.13<")
+                .doesNotContain("99.51", "11.11<");
+        assertThat(page.indexOf("by mask type")).isLessThan(page.indexOf("by modality"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
 
-import oragen.evaluation.ScoreHistogram;
+import oragen.evaluation.CalibrationSums;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,10 +24,9 @@ final class Curves {
     static Dataset<Row> calibration(Dataset<Row> clips) {
         Column winning = greatest(col("gender_female_probability"), col("gender_male_probability"));
         Column bin = least(
-                lit(ScoreHistogram.CALIBRATION_BINS - 1),
-                floor(winning.minus(0.5).multiply(2 * ScoreHistogram.CALIBRATION_BINS))
-                        .cast("int"));
-        Column low = bin.divide(2.0 * ScoreHistogram.CALIBRATION_BINS).plus(0.5);
+                lit(CalibrationSums.BINS - 1),
+                floor(winning.minus(0.5).multiply(2 * CalibrationSums.BINS)).cast("int"));
+        Column low = bin.divide(2.0 * CalibrationSums.BINS).plus(0.5);
         return byCorpus(clips.filter(
                         col("gender").isNotNull().and(col("label_gender").isNotNull())))
                 .groupBy(col("run"), col("corpus"), low.as("bin_low"))

@@ -1,6 +1,9 @@
 package oragen.spark.evaluate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import oragen.report.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     imputed from under the protocol {@code paper}; null for no imputation
  * @param compare output folder of {@code label}, or the key of a run in {@code predictions}; null for no comparison
  * @param by further columns to slice by
- * @param resamples of the bootstrap, which {@code seed} fixes
+ * @param names of runs by their key, for people; a run without one is told by its key
+ * @param formats of the report's tables beside the page
+ * @param resamples draws of speakers, which {@code seed} fixes
  */
 public record EvaluateOptions(
         String predictions,
@@ -22,6 +27,8 @@ public record EvaluateOptions(
         @Nullable String train,
         @Nullable String compare,
         List<String> by,
+        Map<String, String> names,
+        Set<TableFormat> formats,
         int resamples,
         long seed) {
     public static final int DEFAULT_RESAMPLES = 1000;
@@ -29,10 +36,19 @@ public record EvaluateOptions(
 
     public EvaluateOptions {
         by = List.copyOf(by);
+        names = Map.copyOf(names);
+        formats = Set.copyOf(formats);
     }
 
     /** The default of every option. */
     public static EvaluateOptions of(String predictions, String output) {
-        return new EvaluateOptions(predictions, output, null, null, null, List.of(), DEFAULT_RESAMPLES, DEFAULT_SEED);
+        return new EvaluateOptions(
+                predictions, output, null, null, null, List.of(), Map.of(), Set.of(), DEFAULT_RESAMPLES, DEFAULT_SEED);
+    }
+
+    /** The same, sliced by further columns. */
+    public EvaluateOptions by(List<String> columns) {
+        return new EvaluateOptions(
+                predictions, output, labels, train, compare, columns, names, formats, resamples, seed);
     }
 }

@@ -1,15 +1,10 @@
 package oragen.spark.evaluate;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import oragen.evaluation.Metric;
 import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -19,7 +14,6 @@ import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -43,12 +37,14 @@ public final class EvaluatePredictions {
     public Dataset<Row> execute() {
         SliceColumns slices = new SliceColumns(options.by());
         PredictionFolder folder = PredictionFolder.open(spark, options.predictions());
+        EvaluationReport report = new EvaluationReport(spark, options);
+        report.requireNamed(folder);
         Dataset<Row> clips = new JudgedClips(spark, options).read(folder);
         Dataset<Row> units = byUnit(slices.members(sums(clips, slices))).persist(StorageLevel.DISK_ONLY());
         try {
-            Dataset<Row> metrics = metrics(units).unionByName(histogramMetrics(clips, slices));
-            write(withSpeakers(metrics), "metrics", "task", "metric");
-            write(gaps(units), "gaps", "task", "metric");
+            Dataset<Row> metrics = metrics(units).unionByName(rankMetrics(clips, slices));
+            write(metrics, "metrics", "task", "metric");
+            write(HolmColumns.add(gaps(units)), "gaps", "task", "metric");
             write(new ConfusionCells().of(units), "confusion", "task", "truth", "prediction");
         } finally {
             units.unpersist(true);
@@ -56,10 +52,10 @@ public final class EvaluatePredictions {
         write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
         if (options.compare() != null) {
-            write(differences(clips, options.compare(), slices), "differences", "task", "metric");
+            write(HolmColumns.add(differences(clips, options.compare(), slices)), "differences", "task", "metric");
         }
         begin("report");
-        new EvaluationReport(spark, options).write(folder);
+        report.write(folder);
         return spark.read().parquet(table("metrics"));
     }
 
@@ -109,8 +105,7 @@ public final class EvaluatePredictions {
     }
 
     private Dataset<Row> metrics(Dataset<Row> units) {
-        return grouped(units, SliceColumns.KEY)
-                .flatMapGroups(new SliceMetrics(options.resamples(), options.seed()), Encoders.row(MetricRow.SCHEMA));
+        return grouped(units, SliceColumns.KEY).flatMapGroups(new SliceMetrics(), Encoders.row(MetricRow.SCHEMA));
     }
 
     private Dataset<Row> gaps(Dataset<Row> units) {
@@ -119,27 +114,13 @@ public final class EvaluatePredictions {
                         new FairnessGaps(options.resamples(), options.seed()), Encoders.row(FairnessGaps.SCHEMA));
     }
 
-    private static Dataset<Row> histogramMetrics(Dataset<Row> clips, SliceColumns slices) {
+    private Dataset<Row> rankMetrics(Dataset<Row> clips, SliceColumns slices) {
         List<Column> columns = new ArrayList<>(slices.keys());
-        columns.addAll(HistogramMetrics.binsOfClip());
-        Dataset<Row> counts = clips.select(columns.toArray(Column[]::new))
-                .mapPartitions(new BinCounter(slices.names()), Encoders.row(BinCounter.SCHEMA));
-        return grouped(SliceColumns.atEveryLevel(counts), SliceColumns.KEY)
-                .flatMapGroups(new HistogramMetrics(), Encoders.row(MetricRow.SCHEMA));
-    }
-
-    /** Histograms count no speakers: their metrics are of the same clips as those from sums. */
-    private static Dataset<Row> withSpeakers(Dataset<Row> metrics) {
-        Column[] slice = Stream.concat(Arrays.stream(SliceColumns.KEY.fieldNames()), Stream.of("task"))
-                .map(name -> col(name))
-                .toArray(Column[]::new);
-        Column ofAll = col("metric")
-                .isin(Arrays.stream(Metric.values())
-                        .filter(Metric::countsUnanswered)
-                        .map(Metric::label)
-                        .toArray());
-        Column ofSums = max(when(not(ofAll), col("speakers"))).over(Window.partitionBy(slice));
-        return metrics.withColumn("speakers", when(ofAll, col("speakers")).otherwise(ofSums));
+        columns.addAll(RankMetrics.columns());
+        Dataset<Row> blocks = clips.select(columns.toArray(Column[]::new))
+                .mapPartitions(new ClipBlocks(slices.names()), Encoders.row(ClipBlocks.SCHEMA));
+        return grouped(SliceColumns.atEveryLevel(blocks), SliceColumns.KEY)
+                .flatMapGroups(new RankMetrics(options.resamples(), options.seed()), Encoders.row(MetricRow.SCHEMA));
     }
 
     private Dataset<Row> differences(Dataset<Row> clips, String other, SliceColumns slices) {

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import oragen.evaluation.Bootstrap.Interval;
+import java.util.TreeSet;
+import oragen.InputException;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Interval;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
 import oragen.report.RunContent;
+import oragen.report.TableFormat;
 import oragen.spark.table.RejectCounts;
 import oragen.window.Protocol;
 import org.apache.hadoop.fs.Path;
@@ -46,14 +49,48 @@ final class EvaluationReport {
                 .stream()
                 .map(row -> content(row, folder))
                 .toList();
-        String page = ReportPage.render(runs);
-        Path file = new Path(options.output(), "report.html");
+        write(new Path(options.output(), "report.html"), ReportPage.render(runs));
+        for (TableFormat format : options.formats()) {
+            for (RunContent run : runs) {
+                Path ofRun = new Path(new Path(options.output(), "tables"), folderName(run));
+                format.files(run).forEach(table -> write(new Path(ofRun, table.name()), table.text()));
+            }
+        }
+    }
+
+    private void write(Path file, String text) {
         try (OutputStream out =
                 file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {
-            out.write(page.getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
+    }
+
+    /** Whatever a name holds, it is one folder. */
+    private String folderName(RunContent run) {
+        String name = options.names().getOrDefault(run.runKey(), run.runKey());
+        return name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceFirst("^[.]+", "");
+    }
+
+    /** Tells of a name for a run that there is not, before anything is computed. */
+    void requireNamed(PredictionFolder folder) {
+        if (options.names().isEmpty()) {
+            return;
+        }
+        List<String> keys = folder.predictions().select("run_key").distinct().collectAsList().stream()
+                .map(row -> row.<String>getAs("run_key"))
+                .sorted()
+                .toList();
+        for (String key : new TreeSet<>(options.names().keySet())) {
+            if (!keys.contains(key) && !key.equals(options.compare())) {
+                throw new InputException("--name " + key, "no such run", "use one of " + String.join(", ", keys));
+            }
+        }
+    }
+
+    private String named(String key) {
+        return options.names().getOrDefault(key, key);
     }
 
     private Dataset<Row> table(String name) {
@@ -65,6 +102,7 @@ final class EvaluationReport {
         String protocol = run.getAs("protocol");
         return new RunContent(
                 key,
+                named(key),
                 run.getAs("bundle_id"),
                 protocol,
                 run.getAs("clips"),
@@ -96,7 +134,12 @@ final class EvaluationReport {
         table("metrics")
                 .filter(col("run")
                         .equalTo(key)
-                        .and(col("subset").isNull().or(col("slice").equalTo("overall"))))
+                        .and(col("subset")
+                                .isNull()
+                                .or(col("slice").equalTo("overall"))
+                                .or(col("subset")
+                                        .equalTo("test")
+                                        .and(col("slice").isin("mask_type", "modality")))))
                 .orderBy(col("slice").equalTo("overall").desc(), col("clips").desc())
                 .limit(MOST_FIGURES)
                 .collectAsList()
@@ -110,6 +153,7 @@ final class EvaluationReport {
                         row.getAs("metric"),
                         new Estimate(
                                 row.getAs("value"),
+                                row.getAs("speaker_value"),
                                 interval(row),
                                 row.getAs("note"),
                                 row.getAs("clips"),
@@ -166,7 +210,9 @@ final class EvaluationReport {
                         row.getAs("gap"),
                         row.getAs("ci_low"),
                         row.getAs("ci_high"),
-                        row.getAs("note")))
+                        row.getAs("note"),
+                        row.getAs("p_holm"),
+                        row.getAs("stands")))
                 .toList();
     }
 
@@ -178,7 +224,7 @@ final class EvaluationReport {
                 .collectAsList()
                 .stream()
                 .map(row -> new RunContent.Difference(
-                        row.<String>getAs("run").substring(key.length() + RunDifferences.SEPARATOR.length()),
+                        named(row.<String>getAs("run").substring(key.length() + RunDifferences.SEPARATOR.length())),
                         row.getAs("task"),
                         row.getAs("metric"),
                         row.getAs("value"),
@@ -187,6 +233,8 @@ final class EvaluationReport {
                         row.getAs("ci_low"),
                         row.getAs("ci_high"),
                         row.getAs("note"),
+                        row.getAs("p_holm"),
+                        row.getAs("stands"),
                         row.getAs("clips")))
                 .toList();
     }

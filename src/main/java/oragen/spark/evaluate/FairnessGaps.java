@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import oragen.evaluation.Bootstrap;
-import oragen.evaluation.Bootstrap.Interval;
+import oragen.evaluation.Comparisons;
 import oragen.evaluation.Estimate;
-import oragen.evaluation.SliceEstimates;
-import oragen.evaluation.SliceEstimates.Gap;
+import oragen.evaluation.Gaps;
+import oragen.evaluation.Gaps.Gap;
+import oragen.evaluation.Interval;
 import oragen.evaluation.SliceEstimates.Unit;
 import oragen.evaluation.UnitSums;
 import oragen.label.Task;
@@ -45,10 +45,12 @@ record FairnessGaps(int resamples, long seed) implements FlatMapGroupsFunction<R
             .add("worst_slice", DataTypes.StringType)
             .add("worst", DataTypes.DoubleType)
             .add("gap", DataTypes.DoubleType)
+            .add("speaker_gap", DataTypes.DoubleType)
             .add("ci_low", DataTypes.DoubleType)
             .add("ci_high", DataTypes.DoubleType)
             .add("note", DataTypes.StringType)
-            .add("speakers", DataTypes.LongType);
+            .add("speakers", DataTypes.LongType)
+            .add("p_value", DataTypes.DoubleType);
 
     @Override
     public Iterator<Row> call(Row key, Iterator<Row> rows) {
@@ -66,10 +68,10 @@ record FairnessGaps(int resamples, long seed) implements FlatMapGroupsFunction<R
                 names.stream()
                         .map(name -> new Unit(SliceColumns.isSpeaker(name), units.getOrDefault(name, nothing)))
                         .toList()));
-        SliceEstimates estimates = new SliceEstimates(new Bootstrap(resamples, seed));
+        Gaps found = new Gaps(new Comparisons(resamples, seed));
         List<Row> gaps = new ArrayList<>();
         for (Task task : Task.values()) {
-            estimates.gaps(task, slices, MIN_CLIPS).forEach(gap -> gaps.add(row(key, gap)));
+            found.of(task, slices, MIN_CLIPS).forEach(gap -> gaps.add(row(key, gap)));
         }
         return gaps.iterator();
     }
@@ -87,10 +89,12 @@ record FairnessGaps(int resamples, long seed) implements FlatMapGroupsFunction<R
                 gap.worst(),
                 gap.worstValue(),
                 Math.abs(gap.bestValue() - gap.worstValue()),
+                estimate.speakerValue(),
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
                 estimate.note(),
-                estimate.speakers());
+                estimate.speakers(),
+                gap.probability());
         return RowFactory.create(cells.toArray());
     }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import oragen.InputException;
 import oragen.window.Protocol;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,12 +42,11 @@ final class JudgedClips {
         String labels = options.labels();
         Dataset<Row> labelled = labels == null ? clips : relabel(clips, LabelTable.read(spark, labels));
         requireColumns(labelled, folder.location());
-        Dataset<Row> named = labelled.withColumn("run", col("run_key"));
+        Dataset<Row> named = wholeAges(labelled.withColumn("run", col("run_key")));
         String train = options.train();
-        Dataset<Row> imputed = train == null
+        return train == null
                 ? named.withColumn("imputed", lit(false))
                 : Imputation.from(spark, train).apply(withTasks(named));
-        return roundAges(imputed);
     }
 
     private void requireColumns(Dataset<Row> clips, String location) {
@@ -95,8 +96,8 @@ final class JudgedClips {
         return judged;
     }
 
-    private static org.apache.spark.sql.Column[] columns(List<String> names) {
-        return names.stream().map(name -> col("`" + name + "`")).toArray(org.apache.spark.sql.Column[]::new);
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
     }
 
     /** Which tasks each run's bundle has, as far as its predictions tell. */
@@ -109,11 +110,15 @@ final class JudgedClips {
         return clips.join(broadcast(tasks), "run");
     }
 
-    /** The paper's evaluation compares whole years. */
-    private static Dataset<Row> roundAges(Dataset<Row> clips) {
-        return clips.withColumn(
-                "age",
-                when(col("protocol").equalTo(Protocol.PAPER.label()), round(col("age")))
-                        .otherwise(col("age")));
+    /** The paper's evaluation cuts the truth to whole years, rounds what was predicted, and leaves what it imputes. */
+    private static Dataset<Row> wholeAges(Dataset<Row> clips) {
+        Column paper = col("protocol").equalTo(Protocol.PAPER.label());
+        return clips.withColumn("age", when(paper, round(col("age"))).otherwise(col("age")))
+                .withColumn("label_age", when(paper, wholeYears()).otherwise(col("label_age")));
+    }
+
+    /** The true age as the authors' code reads it. */
+    static Column wholeYears() {
+        return floor(col("label_age")).cast("double");
     }
 }

@@ -2,8 +2,8 @@ package oragen.spark.evaluate;
 
 import java.util.Collections;
 import java.util.List;
-import oragen.evaluation.Bootstrap.Interval;
 import oragen.evaluation.Estimate;
+import oragen.evaluation.Interval;
 import oragen.label.Task;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +17,7 @@ final class MetricRow {
             .add("task", DataTypes.StringType)
             .add("metric", DataTypes.StringType)
             .add("value", DataTypes.DoubleType)
+            .add("speaker_value", DataTypes.DoubleType)
             .add("ci_low", DataTypes.DoubleType)
             .add("ci_high", DataTypes.DoubleType)
             .add("note", DataTypes.StringType)
@@ -33,6 +34,7 @@ final class MetricRow {
                 task.column(),
                 metric,
                 estimate.value(),
+                estimate.speakerValue(),
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
                 estimate.note(),

@@ -12,6 +12,7 @@ import oragen.InputException;
 import oragen.run.RejectReason;
 import oragen.spark.table.RunOutput;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -104,8 +105,14 @@ record PredictionFolder(
                         rejects.drop("stage", "reason", "message", "remedy").withColumn("predicted", lit(false)), true);
     }
 
-    /** The labels of every clip. */
+    /** The labels of every clip, and the number of its windows where that is known. */
     Dataset<Row> labels() {
-        return clips().select("corpus", "subset", "label_gender", "label_age", "label_mask_type");
+        Dataset<Row> clips = clips();
+        List<String> columns =
+                new ArrayList<>(List.of("corpus", "subset", "label_gender", "label_age", "label_mask_type"));
+        if (Arrays.asList(clips.columns()).contains("window_count")) {
+            columns.add("window_count");
+        }
+        return clips.select(columns.stream().map(name -> col(name)).toArray(Column[]::new));
     }
 }

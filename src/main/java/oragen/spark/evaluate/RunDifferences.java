@@ -7,10 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import oragen.evaluation.Bootstrap;
-import oragen.evaluation.Bootstrap.Interval;
+import oragen.evaluation.Comparisons;
+import oragen.evaluation.Comparisons.Comparison;
 import oragen.evaluation.Estimate;
-import oragen.evaluation.SliceEstimates;
+import oragen.evaluation.Interval;
 import oragen.evaluation.SliceEstimates.PairedUnit;
 import oragen.evaluation.SumMetric;
 import oragen.evaluation.UnitSums;
@@ -36,52 +36,53 @@ record RunDifferences(int resamples, long seed) implements FlatMapGroupsFunction
             .add("value", DataTypes.DoubleType)
             .add("other_value", DataTypes.DoubleType)
             .add("difference", DataTypes.DoubleType)
+            .add("speaker_difference", DataTypes.DoubleType)
             .add("ci_low", DataTypes.DoubleType)
             .add("ci_high", DataTypes.DoubleType)
             .add("note", DataTypes.StringType)
             .add("clips", DataTypes.LongType)
-            .add("speakers", DataTypes.LongType);
+            .add("speakers", DataTypes.LongType)
+            .add("p_value", DataTypes.DoubleType);
 
     @Override
     public Iterator<Row> call(Row key, Iterator<Row> rows) {
         Map<String, UnitSums[]> sides = new TreeMap<>();
-        UnitSums[] totals = {new UnitSums(), new UnitSums()};
         rows.forEachRemaining(row -> {
             int side = row.getAs(SIDE);
-            UnitSums sums = SumColumns.read(row);
-            totals[side].add(sums);
             sides.computeIfAbsent(SliceMetrics.unit(row), unit -> new UnitSums[] {new UnitSums(), new UnitSums()})[
-                    side] = sums;
+                            side] =
+                    SumColumns.read(row);
         });
         List<PairedUnit> units = sides.entrySet().stream()
                 .map(unit ->
                         new PairedUnit(SliceColumns.isSpeaker(unit.getKey()), unit.getValue()[0], unit.getValue()[1]))
                 .toList();
-        SliceEstimates estimates = new SliceEstimates(new Bootstrap(resamples, seed));
+        Comparisons comparisons = new Comparisons(resamples, seed);
         List<Row> differences = new ArrayList<>();
         for (Task task : Task.values()) {
-            estimates
-                    .differences(task, units)
-                    .forEach((metric, estimate) -> differences.add(row(key, metric, totals, estimate)));
+            comparisons.of(task, units).forEach((metric, comparison) -> differences.add(row(key, metric, comparison)));
         }
         return differences.iterator();
     }
 
-    private static Row row(Row key, SumMetric metric, UnitSums[] totals, Estimate difference) {
+    private static Row row(Row key, SumMetric metric, Comparison comparison) {
+        Estimate difference = comparison.difference();
         Interval interval = difference.interval();
         List<@Nullable Object> cells = SliceColumns.cells(SliceColumns.KEY, key);
         Collections.addAll(
                 cells,
                 metric.task().column(),
                 metric.label(),
-                metric.value(totals[0]).orElseThrow(),
-                metric.value(totals[1]).orElseThrow(),
+                comparison.oneValue(),
+                comparison.otherValue(),
                 difference.value(),
+                difference.speakerValue(),
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
                 difference.note(),
                 difference.clips(),
-                difference.speakers());
+                difference.speakers(),
+                comparison.probability());
         return RowFactory.create(cells.toArray());
     }
 }

@@ -7,21 +7,33 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import oragen.InputException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Clips that two runs have both predicted, each as two rows with the same labels: {@code side} 0 and 1. */
+/**
+ * Clips that two runs have both predicted, each as two rows with the same labels: {@code side} 0 and 1. What one run has
+ * not predicted of a clip is taken from the other too: a task is compared on clips for which both have it.
+ */
 final class RunPairs {
     private static final List<String> IDENTITY =
             List.of("path", "channel", "start_second", "end_second", "face_box", "occlusion");
-    private static final List<String> PREDICTION =
-            List.of("gender", "gender_female_probability", "gender_male_probability", "age", "mask_type");
+    /** Columns of predictions, and the one that tells whether there is such a prediction. */
+    private static final Map<String, String> PREDICTION = new TreeMap<>(Map.of(
+            "gender", "gender",
+            "gender_female_probability", "gender",
+            "gender_male_probability", "gender",
+            "age", "age",
+            "mask_type", "mask_type"));
 
     private final SparkSession spark;
     private final EvaluateOptions options;
@@ -59,6 +71,8 @@ final class RunPairs {
                 null,
                 null,
                 List.of(),
+                options.names(),
+                options.formats(),
                 options.resamples(),
                 options.seed());
     }
@@ -67,7 +81,7 @@ final class RunPairs {
         List<Column> columns = new ArrayList<>();
         columns.add(col("run").as("other_run"));
         IDENTITY.forEach(name -> columns.add(identity(name).as("other_" + name)));
-        PREDICTION.forEach(name -> columns.add(col(name).as("other_" + name)));
+        PREDICTION.keySet().forEach(name -> columns.add(col(name).as("other_" + name)));
         Dataset<Row> right = other.select(columns.toArray(Column[]::new));
         Column same = col("run").notEqual(col("other_run"));
         for (String name : IDENTITY) {
@@ -88,13 +102,15 @@ final class RunPairs {
     private static Column side(int number, String prefix) {
         List<Column> fields = new ArrayList<>();
         fields.add(lit(number).as("number"));
-        PREDICTION.forEach(name -> fields.add(col(prefix + name).as(name)));
+        PREDICTION.forEach((name, task) ->
+                fields.add(when(col(task).isNotNull().and(col("other_" + task).isNotNull()), col(prefix + name))
+                        .as(name)));
         return struct(fields.toArray(Column[]::new));
     }
 
-    private static java.util.Map<String, Column> sides() {
-        java.util.Map<String, Column> columns = new java.util.LinkedHashMap<>();
-        PREDICTION.forEach(name -> columns.put(name, col("side." + name)));
+    private static Map<String, Column> sides() {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        PREDICTION.keySet().forEach(name -> columns.put(name, col("side." + name)));
         return columns;
     }
 }

@@ -38,6 +38,9 @@ final class SliceColumns {
             .add("slice", DataTypes.StringType)
             .add("slice_value", DataTypes.StringType);
 
+    /** The slice that a prediction decides. */
+    static final String PREDICTED_MASK_TYPE = "predicted_mask_type";
+
     /** Clips of unknown speakers are drawn again in so many groups, as single clips would be too many. */
     private static final int UNITS_WITHOUT_SPEAKER = 10_000;
 
@@ -51,7 +54,7 @@ final class SliceColumns {
     SliceColumns(List<String> by) {
         slices.put("overall", lit("all"));
         slices.put("mask_type", col("label_mask_type"));
-        slices.put("predicted_mask_type", col("mask_type"));
+        slices.put(PREDICTED_MASK_TYPE, col("mask_type"));
         slices.put("gender", col("label_gender"));
         slices.put("age_band", ageBand());
         slices.put("modality", modality());

@@ -40,7 +40,7 @@ final class SumColumns {
         terms.add(when(col("label_age").isNotNull(), 1.0));
         terms.addAll(ageTerms());
         return IntStream.range(0, UnitSums.SIZE)
-                .mapToObj(i -> orZero(sum(terms.get(i))).as(PREFIX + i))
+                .mapToObj(i -> sum(orZero(terms.get(i))).as(PREFIX + i))
                 .toList();
     }
 
@@ -86,7 +86,8 @@ final class SumColumns {
         return when(col(truthColumn).equalTo(truth).and(col(predictionColumn).equalTo(prediction)), 1.0);
     }
 
-    private static Column orZero(Column sum) {
-        return coalesce(sum, lit(0.0));
+    /** Before they are added up: a method that did it after would be longer than what the JVM compiles. */
+    private static Column orZero(Column term) {
+        return coalesce(term, lit(0.0));
     }
 }
