@@ -46,7 +46,6 @@ import org.junit.jupiter.api.Test;
 /** Clips to outcomes with networks that are formulas, and a decoder that tells what it is told to. */
 final class ClipLabellerTest {
     private static final int RATE = WaveformPiece.SAMPLE_RATE;
-    private static final List<Double> HALVES = List.of(0.5, 0.5, 0.5);
 
     /** Speech where it is loud; the voice is its mean, a face its first pixel; age is 10 times the voice plus the face. */
     private static TensorModel network(String file) {
@@ -94,47 +93,9 @@ final class ClipLabellerTest {
     }
 
     private static BundleManifest manifest() {
-        return new BundleManifest(
-                1,
-                "testing",
-                "1",
-                "",
-                new BundleManifest.Windows(4, 2, 1, 4),
-                new BundleManifest.VoiceActivity(
-                        "vad.onnx",
-                        "input",
-                        "state",
-                        "sr",
-                        "output",
-                        "stateN",
-                        List.of(1, 1),
-                        512,
-                        64,
-                        0.5,
-                        0.35,
-                        250,
-                        100,
-                        30),
-                new BundleManifest.FaceDetector("detector.onnx", "image", 128, null, 0.5, 0.3, List.of()),
-                new BundleManifest.AudioEncoder("audio.onnx", "waveform", "features", List.of(1)),
-                new BundleManifest.VisualEncoder(
-                        "visual.onnx",
-                        "crops",
-                        "features",
-                        List.of(1),
-                        2,
-                        2,
-                        "RGB",
-                        HALVES,
-                        HALVES,
-                        new BundleManifest.FaceCrop(
-                                BundleManifest.CropShape.STRETCHED, BundleManifest.CropEdge.CLIPPED, 0)),
-                new BundleManifest.Fusion("fusion.onnx", null, true, null),
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        return TestingManifest.of(
+                List.of(),
+                new BundleManifest.FaceCrop(BundleManifest.CropShape.STRETCHED, BundleManifest.CropEdge.CLIPPED, 0));
     }
 
     private static LabelSettings settings() {

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 /** A painted face is looked for anew: by a detector that sees one only where the mouth is as dark as it was. */
 final class HiddenFaceTest {
     private static final int SIDE = 128;
-    private static final List<Double> HALVES = List.of(0.5, 0.5, 0.5);
     private static final float SURE = 10;
     /** A bare mouth is 60 of 255, which is −0.53 for the network; a white mask in the same light is brighter. */
     private static final float LARGEST_BARE = -0.45f;
@@ -69,54 +68,9 @@ final class HiddenFaceTest {
     }
 
     private static LabelModels models(List<Occlusion> occlusions) {
-        BundleManifest manifest = new BundleManifest(
-                1,
-                "testing",
-                "1",
-                "",
-                new BundleManifest.Windows(4, 2, 1, 4),
-                new BundleManifest.VoiceActivity(
-                        "vad.onnx",
-                        "input",
-                        "state",
-                        "sr",
-                        "output",
-                        "stateN",
-                        List.of(1, 1),
-                        512,
-                        64,
-                        0.5,
-                        0.35,
-                        250,
-                        100,
-                        30),
-                new BundleManifest.FaceDetector(
-                        "detector.onnx",
-                        "image",
-                        SIDE,
-                        null,
-                        0.5,
-                        0.3,
-                        List.of(new BundleManifest.AnchorGrid("scores", "boxes", 1, 1))),
-                null,
-                new BundleManifest.VisualEncoder(
-                        "visual.onnx",
-                        "crops",
-                        "features",
-                        List.of(1),
-                        2,
-                        2,
-                        "RGB",
-                        HALVES,
-                        HALVES,
-                        new BundleManifest.FaceCrop(
-                                BundleManifest.CropShape.SQUARE, BundleManifest.CropEdge.PADDED, 0.125)),
-                null,
-                null,
-                new BundleManifest.Fusion("fusion.onnx", null, true, null),
-                null,
-                null,
-                Map.of());
+        BundleManifest manifest = TestingManifest.seeing(
+                List.of(new BundleManifest.AnchorGrid("scores", "boxes", 1, 1)),
+                new BundleManifest.FaceCrop(BundleManifest.CropShape.SQUARE, BundleManifest.CropEdge.PADDED, 0.125));
         LabelSettings settings = new LabelSettings(
                 null,
                 "",

@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
-/** The job {@code evaluate}: judged clips → sums by speaker, counts by bin → tables → report. */
+/** The job {@code evaluate}: judged clips → sums and values by speaker → tables → report. */
 public final class EvaluatePredictions {
     /** That are always written. */
     private static final int TABLES = 5;
