@@ -2,7 +2,10 @@ package oragen.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import oragen.InputException;
 import oragen.spark.clips.ColumnTypes;
@@ -16,6 +19,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,8 +53,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "csv|jsonl|parquet",
-            description = "csv (default; lists as text with commas, RFC 4180), jsonl or parquet.")
-    private Format format = Format.CSV;
+            description =
+                    "csv (lists as text with commas, RFC 4180), jsonl or parquet (default: by the ending of --to).")
+    private @Nullable Format format;
 
     @Option(names = "--overwrite", description = "Replace the file if it exists.")
     private boolean overwrite;
@@ -59,23 +64,50 @@ final class ExportCommand implements Callable<Integer> {
     enum Format {
         CSV,
         JSONL,
-        PARQUET
+        PARQUET;
+
+        /** The one that is asked for, or that the ending of the file says; they must agree. */
+        static Format of(String file, @Nullable Format asked) {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            Optional<Format> told = Arrays.stream(values())
+                    .filter(format -> format.ending().equals(ending))
+                    .findFirst();
+            if (asked == null) {
+                return told.orElseThrow(() -> new InputException(
+                        "--to " + file,
+                        "its ending tells no format",
+                        "name it .csv, .jsonl or .parquet, or add --format"));
+            }
+            if (told.isPresent() && told.get() != asked) {
+                throw new InputException(
+                        "--to " + file,
+                        "--format " + asked.ending() + " contradicts its ending",
+                        "name it ." + asked.ending() + ", or leave --format out");
+            }
+            return asked;
+        }
+
+        private String ending() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Override
     public Integer call() throws IOException {
+        Format written = Format.of(to, format);
         try (SparkSession spark = SparkSessions.open("oragen export")) {
             Dataset<Row> rows = table.rows(spark, List.of());
             new OneFile(to, spark.sparkContext().hadoopConfiguration(), overwrite)
-                    .write(folder -> write(rows.coalesce(1), folder));
+                    .write(folder -> write(rows.coalesce(1), written, folder));
             spec.commandLine().getOut().println(to);
             spec.commandLine().getOut().flush();
         }
         return 0;
     }
 
-    private void write(Dataset<Row> rows, String folder) {
-        switch (format) {
+    private static void write(Dataset<Row> rows, Format written, String folder) {
+        switch (written) {
             case CSV ->
                 writer(flat(rows))
                         .option("header", "true")
@@ -100,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
                 throw new InputException(
                         "--format csv",
                         "column " + field.name() + " holds bytes",
-                        "use --format parquet, or --columns without it");
+                        "export to .parquet, or use --columns without it");
             }
             columns.add(
                     field.dataType() instanceof ArrayType

@@ -76,21 +76,12 @@ final class ShowExportIT {
             assertThat(records.get(1).get("gender")).isIn("female", "male");
             assertThat(records.get(1).get("mask_type")).isEmpty();
         }
-        TestingCommand.told(
-                "export",
-                "--output",
-                labels,
-                "--table",
-                "rejects",
-                "--format",
-                "jsonl",
-                "--to",
-                folder.resolve("r.jsonl"));
+        TestingCommand.told("export", "--output", labels, "--table", "rejects", "--to", folder.resolve("r.jsonl"));
         assertThat(Files.readString(folder.resolve("r.jsonl")))
                 .contains("\"clip_id\":\"broken.mp4\"")
                 .contains("\"reason\":\"corrupt\"");
         Path parquet = folder.resolve("labels.parquet");
-        TestingCommand.told("export", "--output", labels, "--format", "parquet", "--to", parquet);
+        TestingCommand.told("export", "--output", labels, "--to", parquet);
         try (SparkSession spark = SparkSessions.open("test")) {
             List<Row> rows = spark.read().parquet(parquet.toString()).collectAsList();
             assertThat(rows).hasSize(2);
@@ -100,6 +91,19 @@ final class ShowExportIT {
         }
         assertThat(refused("export", "--output", labels, "--to", csv))
                 .contains("exists; name another file, or add --overwrite");
+    }
+
+    @Test
+    void theEndingAndTheFormatMustAgree() throws IOException {
+        Path sheet = folder.resolve("labels.xlsx");
+        assertThat(refused("export", "--output", labels, "--to", sheet))
+                .contains("--to " + sheet + ": its ending tells no format; name it .csv, .jsonl or .parquet");
+        assertThat(refused("export", "--output", labels, "--to", folder.resolve("a.CSV"), "--format", "jsonl"))
+                .contains("--format jsonl contradicts its ending; name it .jsonl, or leave --format out");
+        assertThat(sheet).doesNotExist();
+        Path other = folder.resolve("labels.txt");
+        TestingCommand.told("export", "--output", labels, "--to", other, "--format", "csv");
+        assertThat(Files.readString(other)).startsWith("clip_id,");
     }
 
     @Test
