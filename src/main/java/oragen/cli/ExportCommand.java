@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  export --output output/labels --to labels.csv",
-            "  export --output output/labels --table rejects --format jsonl --to rejects.jsonl",
-            "  export --output output/labels --where 'age > 60' --columns clip_id,age --to old.csv"
+            "  export --output output/labels --table rejects --to rejects.jsonl",
+            "  export --output labels --where 'age > 60' --columns clip_id,age --to old.csv"
         })
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -113,6 +113,9 @@ final class ExportCommand implements Callable<Integer> {
                         .option("header", "true")
                         .option("escape", "\"")
                         .option("emptyValue", "")
+                        // Names of files may begin and end with spaces.
+                        .option("ignoreLeadingWhiteSpace", "false")
+                        .option("ignoreTrailingWhiteSpace", "false")
                         .csv(folder);
             case JSONL -> writer(rows).option("ignoreNullFields", "false").json(folder);
             case PARQUET -> writer(rows).parquet(folder);

@@ -70,7 +70,11 @@ final class TableOptions {
             if (e instanceof AnalysisException) {
                 throw new InputException(
                         "--where " + condition,
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                        String.valueOf(e.getMessage())
+                                .lines()
+                                .filter(line -> !line.isBlank())
+                                .findFirst()
+                                .orElse(""),
                         "use columns of the table: " + String.join(", ", rows.columns()),
                         e);
             }

@@ -107,6 +107,19 @@ final class ShowExportIT {
     }
 
     @Test
+    void spacesAroundAnIdAreKept() throws IOException {
+        Path output = folder.resolve("spaced");
+        try (SparkSession spark = SparkSessions.open("test")) {
+            spark.sql("SELECT '  a.wav ' AS clip_id, 'x' AS speaker")
+                    .write()
+                    .parquet(output.resolve("named").toString());
+        }
+        Path csv = folder.resolve("spaced.csv");
+        TestingCommand.told("export", "--output", output, "--table", "named", "--to", csv);
+        assertThat(Files.readAllLines(csv)).containsExactly("clip_id,speaker", "  a.wav ,x");
+    }
+
+    @Test
     void whatIsNotThereIsNamed() {
         assertThat(refused("show", "--output", labels, "--table", "people"))
                 .contains("--table people")
@@ -114,6 +127,8 @@ final class ShowExportIT {
         assertThat(refused("show", "--output", labels, "--where", "agee > 3"))
                 .contains("--where agee > 3")
                 .contains("clip_id");
+        assertThat(refused("show", "--output", labels, "--where", "age >"))
+                .contains("--where age >: [PARSE_SYNTAX_ERROR]");
         assertThat(refused("show", "--output", labels, "--columns", "clip_id,name"))
                 .contains("no column name");
         assertThat(refused("show", "--output", labels, "--limit", "0")).contains("use at least 1");
