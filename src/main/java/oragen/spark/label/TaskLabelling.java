@@ -27,6 +27,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What one attempt of a task labels, with its journal, clock and networks. Clips that were in hand when a JVM died are
@@ -100,11 +101,12 @@ final class TaskLabelling {
                     || task.attemptNumber() >= InFlightJournal.ATTEMPTS_IN_COMMON;
             (suspect ? isolated : common).add(share);
         }
-        LOG.info(
-                "task {} labels {} clips, {} of them in a separate JVM",
-                task.taskAttemptId(),
-                shares.size(),
-                isolated.size());
+        LOG.atLevel(isolated.isEmpty() ? Level.DEBUG : Level.INFO)
+                .log(
+                        "task {} labels {} clips, {} of them in a separate JVM",
+                        task.taskAttemptId(),
+                        shares.size(),
+                        isolated.size());
         ClipLabeller started = new ClipLabeller(
                 common.iterator(),
                 models,
