@@ -7,7 +7,11 @@ from datetime import datetime, timedelta
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import DAG
-from airflow.sdk.exceptions import AirflowException, AirflowFailException
+
+try:
+    from airflow.sdk.exceptions import AirflowException, AirflowFailException
+except ImportError:  # Airflow 3.0 and 3.1
+    from airflow.exceptions import AirflowException, AirflowFailException
 
 
 class OragenOperator(SparkSubmitOperator):

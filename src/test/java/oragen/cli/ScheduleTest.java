@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.apache.spark.deploy.SparkSubmitArguments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
@@ -246,8 +248,12 @@ final class ScheduleTest {
         Files.writeString(file, text);
     }
 
-    /** What of Airflow the DAG uses, as in Airflow 3.3 and version 6.3.4 of its provider for Spark. */
-    private void airflow() throws IOException {
+    /**
+     * What of Airflow the DAG uses, as in Airflow 3.3 and version 6.3.4 of its provider for Spark.
+     *
+     * @param exceptions the module that has the exceptions: another in Airflow 3.0 and 3.1
+     */
+    private void airflow(String exceptions) throws IOException {
         python("airflow.sdk.__init__", """
                 class DAG:
                     def __init__(self, *, dag_id, schedule, start_date, catchup, max_active_runs, default_args):
@@ -257,14 +263,14 @@ final class ScheduleTest {
                     def __exit__(self, *failure):
                         pass
                 """);
-        python("airflow.sdk.exceptions", """
+        python(exceptions, """
                 class AirflowException(Exception):
                     pass
                 class AirflowFailException(AirflowException):
                     pass
                 """);
         python("airflow.providers.apache.spark.operators.spark_submit", """
-                from airflow.sdk.exceptions import AirflowException
+                from %s import AirflowException
                 class SparkSubmitOperator:
                     code = 0
                     def __init__(self, *, task_id, application, application_args, conf, deploy_mode, driver_memory):
@@ -274,7 +280,7 @@ final class ScheduleTest {
                     def execute(self, context):
                         if self.code:
                             raise AirflowException(f"Cannot execute: spark-submit. Error code is: {self.code}.")
-                """);
+                """.formatted(exceptions));
         python("run", """
                 import json, sys
                 sys.path.append("conf/schedule")
@@ -292,9 +298,10 @@ final class ScheduleTest {
                 """);
     }
 
-    @Test
-    void airflowDoesNotRetryExitCodesThatStay() throws IOException, InterruptedException {
-        airflow();
+    @ParameterizedTest
+    @ValueSource(strings = {"airflow.sdk.exceptions", "airflow.exceptions"})
+    void airflowDoesNotRetryExitCodesThatStay(String exceptions) throws IOException, InterruptedException {
+        airflow(exceptions);
         JsonNode dag = new ObjectMapper()
                 .readTree(output("python3", folder.resolve("run.py").toString()));
         assertThat(dag.at("/ends").toString())
