@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.execution.streaming.sinks.FileStreamSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,6 +29,17 @@ final class ConfigurationTest {
 
     private static CommandLine root() {
         return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Test
+    void pathsThatArePatternsAreNoWarning() throws IOException {
+        Properties logging = new Properties();
+        try (var text = Files.newBufferedReader(Path.of("conf", "log4j2.properties"))) {
+            logging.load(text);
+        }
+        assertThat(logging)
+                .containsEntry("logger.stream.name", FileStreamSink.class.getName())
+                .containsEntry("logger.stream.level", "error");
     }
 
     @Test
