@@ -16,6 +16,7 @@ final class ConsoleLine implements AutoCloseable {
     private final PrintStream before = System.err;
     private String shown = "";
     private boolean isMidLine;
+    private boolean isClosed;
 
     /** @param terminal null where there is none */
     ConsoleLine(PrintWriter plain, @Nullable PrintStream terminal) {
@@ -36,6 +37,9 @@ final class ConsoleLine implements AutoCloseable {
     }
 
     synchronized void show(String line) {
+        if (isClosed) {
+            return;
+        }
         if (terminal == null) {
             plain.println(line);
             plain.flush();
@@ -62,6 +66,7 @@ final class ConsoleLine implements AutoCloseable {
     /** The last line stays. */
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (terminal != null && System.err != before) {
             System.setErr(before);
             if (!shown.isEmpty()) {
@@ -90,6 +95,11 @@ final class ConsoleLine implements AutoCloseable {
                 return;
             }
             synchronized (ConsoleLine.this) {
+                if (isClosed) {
+                    // Of a thread that took the stream before.
+                    out.write(bytes, offset, length);
+                    return;
+                }
                 erase(out);
                 out.write(bytes, offset, length);
                 isMidLine = bytes[offset + length - 1] != '\n';

@@ -52,6 +52,20 @@ final class ConsoleLineTest {
     }
 
     @Test
+    void aLineThatIsClosedIsDrawnNoMore() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ConsoleLine line = new ConsoleLine(
+                new PrintWriter(new StringWriter()), new PrintStream(written, true, StandardCharsets.UTF_8));
+        PrintStream taken = System.err;
+        line.show("10 of 10 clips");
+        line.close();
+        line.show("11 of 10 clips");
+        taken.println("a late warning");
+        assertThat(screen(written.toString(StandardCharsets.UTF_8)))
+                .containsExactly("10 of 10 clips", "a late warning", "");
+    }
+
+    @Test
     void withoutATerminalEachIsALine() {
         StringWriter written = new StringWriter();
         PrintStream usual = System.err;
