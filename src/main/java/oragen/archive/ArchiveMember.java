@@ -29,4 +29,9 @@ public record ArchiveMember(
     public boolean isDamage() {
         return name.isEmpty() && passedOver == null && packing.kind() == Packing.Kind.UNUSABLE;
     }
+
+    /** Members of one sample have it in common, as in WebDataset. */
+    public String sample() {
+        return MemberNames.sample(name);
+    }
 }

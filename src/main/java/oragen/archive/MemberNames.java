@@ -52,4 +52,11 @@ final class MemberNames {
     static boolean isText(String name) {
         return TEXTS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
+
+    /** Of the sample that a member belongs to: up to the first dot after the last slash. */
+    static String sample(String member) {
+        int name = member.lastIndexOf('/') + 1;
+        int dot = member.indexOf('.', name);
+        return dot < 0 ? member : member.substring(0, dot);
+    }
 }

@@ -54,7 +54,7 @@ final class TarWalk implements Members.Walk {
         if (passedOver.isPresent()) {
             return Optional.of(ArchiveMember.passedOver(name, passedOver.get()));
         }
-        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || name.endsWith("/")) {
+        if (!isFile(entry) || name.endsWith("/")) {
             return Optional.of(ArchiveMember.passedOver(
                     name, entry.isDirectory() ? "folders in archives" : "links and devices in archives"));
         }
@@ -70,6 +70,16 @@ final class TarWalk implements Members.Walk {
                 MemberNames.isText(name) && entry.getSize() <= Members.TEXT_BYTES
                         ? member.with(tar.readNBytes((int) entry.getSize()))
                         : member);
+    }
+
+    /** The library takes all but folders for files. */
+    private static boolean isFile(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isSymbolicLink()
+                && !entry.isFIFO()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice();
     }
 
     /** Of tars that were put one behind the other, all but the first would vanish: its end is marked by zeros. */

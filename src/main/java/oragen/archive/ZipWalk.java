@@ -3,7 +3,12 @@ package oragen.archive;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Enumeration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -16,14 +21,24 @@ import org.apache.hadoop.fs.FSDataInputStream;
 final class ZipWalk implements Members.Walk {
     private final ZipFile zip;
     private final FSDataInputStream stream;
-    private final Enumeration<ZipArchiveEntry> entries;
+    private final Iterator<ZipArchiveEntry> entries;
     private final long length;
 
     private ZipWalk(ZipFile zip, FSDataInputStream stream, long length) {
         this.zip = zip;
         this.stream = stream;
-        this.entries = zip.getEntriesInPhysicalOrder();
+        this.entries = bySample(zip).iterator();
         this.length = length;
+    }
+
+    /** In their order, but for those of a sample, which follow its first: a zip may be added to. */
+    private static List<ZipArchiveEntry> bySample(ZipFile zip) {
+        Map<String, List<ZipArchiveEntry>> samples = new LinkedHashMap<>();
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+            samples.computeIfAbsent(MemberNames.sample(MemberNames.decoded(entry.getName())), name -> new ArrayList<>())
+                    .add(entry);
+        }
+        return samples.values().stream().flatMap(List::stream).toList();
     }
 
     static ZipWalk of(FSDataInputStream stream, long length) throws IOException {
@@ -37,10 +52,10 @@ final class ZipWalk implements Members.Walk {
 
     @Override
     public Optional<ArchiveMember> advance() throws IOException {
-        if (!entries.hasMoreElements()) {
+        if (!entries.hasNext()) {
             return Optional.empty();
         }
-        ZipArchiveEntry entry = entries.nextElement();
+        ZipArchiveEntry entry = entries.next();
         String name = MemberNames.decoded(entry.getName());
         Optional<String> passedOver = MemberNames.passedOver(name);
         if (passedOver.isPresent()) {

@@ -327,6 +327,36 @@ final class MembersTest {
     }
 
     @Test
+    void pipesAndDevicesArePassedOver() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = tar(bytes)) {
+            for (byte kind : List.of(TarConstants.LF_FIFO, TarConstants.LF_CHR, TarConstants.LF_BLK)) {
+                tar.putArchiveEntry(new TarArchiveEntry("a.mp4", kind));
+                tar.closeArchiveEntry();
+            }
+        }
+        assertThat(members(write("special.tar", bytes.toByteArray())))
+                .extracting(ArchiveMember::passedOver)
+                .containsExactly(java.util.Collections.nCopies(3, "links and devices in archives")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void membersOfASampleFollowOneAnotherInAZip() throws Exception {
+        Path archive = folder.resolve("mixed.zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(archive.toFile())) {
+            for (String name : List.of("z/st.jpg", "x.jpg", "z/st.json", "y.wav", "x.txt")) {
+                zip.putArchiveEntry(new ZipArchiveEntry(name));
+                zip.write(noise(1, 10));
+                zip.closeArchiveEntry();
+            }
+        }
+        assertThat(members(archive))
+                .extracting(ArchiveMember::name)
+                .containsExactly("z/st.jpg", "z/st.json", "x.jpg", "x.txt", "y.wav");
+    }
+
+    @Test
     void manyMembersAreGoneThroughOneByOne() throws IOException {
         int count = 100_000;
         byte[] header = new byte[1024];

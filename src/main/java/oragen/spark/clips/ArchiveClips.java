@@ -94,7 +94,7 @@ final class ArchiveClips implements Iterator<Row> {
             passOver(member, member.passedOver());
             return;
         }
-        String name = sampleName(member.name());
+        String name = member.sample();
         if (!name.equals(sampleName)) {
             giveSample();
             sampleName = name;
@@ -108,13 +108,6 @@ final class ArchiveClips implements Iterator<Row> {
 
     private void passOver(ArchiveMember member, String reason) {
         ready.add(ClipTable.row(ClipTable.clip(path(member), id(member), ClipFile.UNKNOWN), null, reason));
-    }
-
-    /** Up to the first dot after the last slash. */
-    private static String sampleName(String member) {
-        int name = member.lastIndexOf('/') + 1;
-        int dot = member.indexOf('.', name);
-        return dot < 0 ? member : member.substring(0, dot);
     }
 
     private void giveSample() {
