@@ -37,8 +37,8 @@ final class BenchmarkCommand implements Runnable {
             name = "spark",
             mixinStandardHelpOptions = true,
             description = {
-                "Starts Spark like the other commands, then writes and reads a Parquet table of one row. This is the share of",
-                "start-up that is due to Spark itself. The command prints no time; measure it from outside, as `benchmark all` does."
+                "Starts Spark like the other commands, then writes and reads a Parquet table of one row.",
+                "This is the share of start-up that is due to Spark itself. The command prints no time; measure it from outside, as `benchmark all` does."
             })
     void spark() throws IOException {
         Path folder = Files.createTempDirectory("oragen-benchmark");

@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures a bundle on a GPU: windows and frames per second as tasks ask for them, relative to the same files in",
-            "ONNX Runtime alone, and the fraction of time that nvidia-smi reports the GPU busy. With --input it also labels",
-            "clips. The command has not been run on a GPU yet; --device cpu tries it out on the processor."
+            "Measures a bundle on a GPU: windows and frames per second as tasks ask for them, relative to "
+                    + "the same files in ONNX Runtime alone, and the fraction of time that nvidia-smi reports the GPU "
+                    + "busy.",
+            "With --input it also labels clips. The command has not been run on a GPU yet; --device cpu "
+                    + "tries it out on the processor."
         },
         footer = {
             "",

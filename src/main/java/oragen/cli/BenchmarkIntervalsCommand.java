@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes up corpora whose speakers differ, and prints in how many of them the 95 %% intervals of evaluate hold the",
-            "truth, for 6 to 300 speakers, accuracies of 81 and 98 %% and two correlations between the clips of a speaker."
+            "Makes up corpora whose speakers differ, and prints in how many of them the 95 %% intervals of "
+                    + "evaluate hold the truth, for 6 to 300 speakers, accuracies of 81 and 98 %% and two correlations "
+                    + "between the clips of a speaker."
         },
         footer = {"", "Example:", "  benchmark intervals --trials 1000"})
 final class BenchmarkIntervalsCommand implements Callable<Integer> {

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Labels the clips of a folder, repeated up to a given number, with Spark and in a plain multi-threaded loop,",
-            "and compares the throughput. Both are warmed up first; files are not copied."
+            "Labels the clips of a folder, repeated up to a given number, with Spark and in a plain "
+                    + "multi-threaded loop, and compares the throughput.",
+            "Both are warmed up first; files are not copied."
         },
         footer = {"", "Example:", "  benchmark label --input /data/clips --clips 600 --output target/benchmark"})
 final class BenchmarkLabelCommand implements Callable<Integer> {

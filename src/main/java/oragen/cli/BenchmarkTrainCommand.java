@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Generates features with the gender in voice and face, the age mainly in the voice and the mask only in the face,",
-            "trains fusions on them, and compares their metrics with both modalities and with each alone."
+            "Generates features with the gender in voice and face, the age mainly in the voice and the mask "
+                    + "only in the face, trains fusions on them, and compares their metrics with both modalities and "
+                    + "with each alone."
         },
         footer = {"", "Example:", "  benchmark train --clips 600 --epochs 8 --output target/benchmark"})
 final class BenchmarkTrainCommand implements Callable<Integer> {

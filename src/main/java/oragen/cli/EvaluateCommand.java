@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compares predictions with their labels: metrics by corpus, subset, mask type, gender, age band and modality,",
-            "each with a 95 %% interval over speakers, as Parquet tables and an HTML report (report.html)."
+            "Compares predictions with their labels: metrics by corpus, subset, mask type, gender, age band "
+                    + "and modality, each with a 95 %% interval over speakers, as Parquet tables and an HTML report "
+                    + "(report.html)."
         },
         footer = {
             "",

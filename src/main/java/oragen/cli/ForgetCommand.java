@@ -18,10 +18,12 @@ import picocli.CommandLine.Spec;
         name = "forget",
         mixinStandardHelpOptions = true,
         description = {
-            "Removes clips or speakers from every table and wave of every run in an output folder and prints how many rows",
-            "were removed. Only the files that hold such rows are rewritten. Also deletes what interrupted runs left behind, and",
-            "the evaluation folder, whose metrics include the removed rows. A clip that is still in the corpus is labelled again by the next run: remove",
-            "it there too. Snapshots and backups of the storage are not touched."
+            "Removes clips or speakers from every table and wave of every run in an output folder and prints "
+                    + "how many rows were removed.",
+            "Only the files that hold such rows are rewritten. Also deletes what interrupted runs left "
+                    + "behind, and the evaluation folder, whose metrics include the removed rows. A clip that is still "
+                    + "in the corpus is labelled again by the next run: remove it there too. Snapshots and backups of "
+                    + "the storage are not touched."
         },
         footer = {
             "",

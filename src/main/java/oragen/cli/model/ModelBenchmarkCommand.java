@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Times the encoders of imported or random bundles on one window and one frame, relative to a plain matrix product",
-            "in ONNX Runtime with the same threads. Errors are relative to the features of the first bundle."
+            "Times the encoders of imported or random bundles on one window and one frame, relative to a "
+                    + "plain matrix product in ONNX Runtime with the same threads.",
+            "Errors are relative to the features of the first bundle."
         },
         footer = {"", "Example:", "  model benchmark models/random models/random-int8 --threads 1,2"})
 final class ModelBenchmarkCommand implements Callable<Integer> {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the compact bundle's voice network (gender only, not age) on a folder of speech and reports its accuracy on",
-            "windows of held-out voices. Requires PyTorch: build with mvn -Ptrain package."
+            "Trains the compact bundle's voice network (gender only, not age) on a folder of speech and "
+                    + "reports its accuracy on windows of held-out voices.",
+            "Requires PyTorch: build with mvn -Ptrain package."
         },
         footer = {"", "Example:", "  model train-voice --speech speech --output voice"})
 final class ModelTrainVoiceCommand implements Callable<Integer> {
