@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import oragen.InputException;
 import oragen.cli.model.ModelCommand;
 import oragen.run.StorageFailure;
@@ -35,7 +36,7 @@ import picocli.CommandLine.ParseResult;
             BenchmarkCommand.class,
             ModelCommand.class,
             MasksCommand.class,
-            CommandLine.HelpCommand.class
+            HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = "Predicts gender, age and mask type of the speakers in audio-visual corpora, on Apache Spark.",
@@ -135,12 +136,37 @@ public final class Main implements Runnable {
             if (!first.startsWith("-") && command.getCommandSpec().findOption("--input") != null) {
                 errors.println("Did you mean " + name + " --input " + first + "?");
             } else {
-                CommandLine.UnmatchedArgumentException.printSuggestions(
-                        new CommandLine.UnmatchedArgumentException(command, unknown), errors);
+                List<String> meant = new CommandLine.UnmatchedArgumentException(command, unknown)
+                        .getSuggestions().stream()
+                                .filter(other -> isNear(word(first), word(other)))
+                                .toList();
+                if (!meant.isEmpty()) {
+                    errors.println("Did you mean " + String.join(" or ", meant) + "?");
+                }
             }
         }
         errors.println(name + " --help lists the options.");
         return INPUT_ERROR;
+    }
+
+    /** Without the value of an option. */
+    private static String word(String argument) {
+        return argument.replaceFirst("=.*", "").replaceFirst("^-+", "");
+    }
+
+    /** Whether fewer than half of the letters differ: the library names some command for every word. */
+    private static boolean isNear(String typed, String name) {
+        int[] above = IntStream.rangeClosed(0, name.length()).toArray();
+        for (int i = 1; i <= typed.length(); i++) {
+            int[] row = new int[above.length];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = above[j - 1] + (typed.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return 2 * above[name.length()] < Math.max(typed.length(), name.length());
     }
 
     private static int execute(CommandLine commandLine, Map<String, String> environment, String... arguments) {

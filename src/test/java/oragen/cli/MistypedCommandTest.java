@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** Commands that were not meant so: what is wrong stands last or nearly so, with what may have been meant. */
 final class MistypedCommandTest {
@@ -24,6 +25,8 @@ final class MistypedCommandTest {
                 "label --inputs clips --output labels | --inputs is no option of oragen label | --input",
                 "label clips --output labels | clips is no argument of oragen label | oragen label --input clips?",
                 "lable --input clips | lable is no argument of oragen | label",
+                "help labl | labl is no argument of oragen | Did you mean label",
+                "help corpus indx | indx is no argument of oragen corpus | Did you mean index",
                 "label --input clips --output labels --limit many | --limit | 'many' is not a long"
             })
     void whatMayHaveBeenMeantIsNamedWithoutAPageOfOptions(String command, String wrong, String meant) {
@@ -35,6 +38,35 @@ final class MistypedCommandTest {
                 .last()
                 .asString()
                 .endsWith("--help lists the options.");
+    }
+
+    @Test
+    void helpIsOfCommandsInCommands() {
+        assertThat(TestingCommand.told("help", "corpus", "index")).startsWith("Usage: oragen corpus index ");
+        assertThat(TestingCommand.told("help", "help")).startsWith("Usage: oragen help ");
+    }
+
+    @Test
+    void whatResemblesNothingIsNoneOfTheCommands() {
+        assertThat(run("predictions")).isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .containsExactly("error: predictions is no argument of oragen", "oragen --help lists the options.");
+    }
+
+    private static void assertSummariesAreSentences(CommandLine command) {
+        command.getSubcommands().forEach((name, subcommand) -> {
+            assertThat(subcommand.getCommandSpec().usageMessage().description()[0])
+                    .as(name)
+                    .endsWith(".");
+            assertSummariesAreSentences(subcommand);
+        });
+    }
+
+    @Test
+    void theListOfCommandsIsOfWholeSentences() {
+        assertSummariesAreSentences(new CommandLine(new Main()));
+        assertThat(TestingCommand.told("help", "export").lines())
+                .contains("  export --output labels --where 'age > 60' --columns clip_id,age --to old.csv");
     }
 
     @ParameterizedTest
