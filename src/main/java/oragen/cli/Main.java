@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import oragen.InputException;
 import oragen.cli.model.ModelCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Runnable {
     private static final int INPUT_ERROR = 2;
     private static final int INTERNAL_ERROR = 3;
+    private static final Pattern ENUM_NAMES = Pattern.compile("(?<=expected one of )\\[[A-Z0-9_, ]+]");
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -127,7 +129,11 @@ public final class Main implements Runnable {
                 : command.getUnmatchedArguments();
         String name = command.getCommandSpec().qualifiedName();
         if (unknown.isEmpty()) {
-            errors.println("error: " + exception.getMessage());
+            // Values as the help writes them.
+            errors.println("error: "
+                    + ENUM_NAMES
+                            .matcher(String.valueOf(exception.getMessage()))
+                            .replaceAll(names -> names.group().toLowerCase(Locale.ROOT)));
         } else {
             // Before an option that is missing, which may be this one.
             String first = unknown.get(0);

@@ -25,6 +25,7 @@ final class MistypedCommandTest {
                 "label --inputs clips --output labels | --inputs is no option of oragen label | --input",
                 "label clips --output labels | clips is no argument of oragen label | oragen label --input clips?",
                 "lable --input clips | lable is no argument of oragen | label",
+                "label --input c --output l --protocol papr | --protocol | expected one of [released, paper]",
                 "help labl | labl is no argument of oragen | Did you mean label",
                 "help corpus indx | indx is no argument of oragen corpus | Did you mean index",
                 "label --input clips --output labels --limit many | --limit | 'many' is not a long"
