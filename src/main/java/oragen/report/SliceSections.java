@@ -52,8 +52,8 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
         List<String> header = new ArrayList<>(List.of("corpus", "true mask type"));
         header.addAll(SLICE_HEADER);
         List<String> plots = new ArrayList<>();
-        addSlicePlot(plots, "mask_type", Task.GENDER, Metric.UAR);
-        addSlicePlot(plots, "mask_type", Task.AGE, Metric.MAE_YEARS);
+        slicePlot("mask_type", Task.GENDER, Metric.UAR).ifPresent(plots::add);
+        slicePlot("mask_type", Task.AGE, Metric.MAE_YEARS).ifPresent(plots::add);
         return new Section(
                 "Mask types",
                 "Class averages cover only the classes present in the truth, so within one mask type the mask UAR equals the recall.",
@@ -61,26 +61,26 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                 plots);
     }
 
-    private void addSlicePlot(List<String> plots, String slice, Task task, Metric metric) {
+    /** Nothing where there are no two dots to compare. */
+    Optional<String> slicePlot(String slice, Task task, Metric metric) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         for (String value : figures.values(null, slice)) {
             figures.estimate(false, null, slice, value, task, metric)
                     .filter(estimate -> estimate.value() != null)
                     .ifPresent(estimate -> estimates.put(value, estimate));
         }
-        if (!estimates.isEmpty()) {
-            plots.add(
-                    Plots.slices(estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric.label()));
-        }
+        return estimates.size() < 2
+                ? Optional.empty()
+                : Optional.of(Plots.slices(
+                        estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric.label()));
     }
 
-    Section ages(List<RunContent.AgeCell> ages) {
-        List<String> plots = new ArrayList<>();
-        if (!ages.isEmpty()) {
-            plots.add(Plots.ages(ages, name));
-        }
-        addSlicePlot(plots, "age_band", Task.AGE, Metric.MAE_YEARS);
-        return new Section("Age", AgeLine.through(ages).map(AgeLine::sentence).orElse(""), List.of(), plots);
+    Section ages() {
+        return new Section(
+                "Age",
+                "",
+                List.of(),
+                slicePlot("age_band", Task.AGE, Metric.MAE_YEARS).stream().toList());
     }
 
     Section slices() {

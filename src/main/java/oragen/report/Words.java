@@ -76,7 +76,10 @@ final class Words {
             return "–";
         }
         Double value = estimate.value();
-        return value == null ? reason(estimate.note()) : number(metric, value) + interval(metric, estimate.interval());
+        Interval interval = estimate.interval();
+        return value == null
+                ? reason(estimate.note())
+                : number(metric, value) + (interval == null ? "" : " (" + interval(metric, interval) + ")");
     }
 
     /** As the paper prints it, without an interval: per cent and years with two decimals. */
@@ -93,10 +96,8 @@ final class Words {
         return Boolean.TRUE.equals(stands) ? told + " ✱" : told;
     }
 
-    static String interval(String metric, @Nullable Interval interval) {
-        return interval == null
-                ? ""
-                : " (" + number(metric, interval.low()) + " to " + number(metric, interval.high()) + ")";
+    static String interval(String metric, Interval interval) {
+        return number(metric, interval.low()) + " to " + number(metric, interval.high());
     }
 
     /** Why a value or an interval is missing, or what is to be known of it. */
