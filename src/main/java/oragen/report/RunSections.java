@@ -43,7 +43,7 @@ final class RunSections {
         sections.add(published());
         sections.add(slices.maskTypes());
         sections.add(confusion());
-        sections.add(slices.ages());
+        sections.add(slices.ages(run.ages()));
         sections.add(calibration());
         sections.add(slices.slices());
         sections.add(gaps());

@@ -75,12 +75,18 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                         estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric.label()));
     }
 
-    Section ages() {
-        return new Section(
-                "Age",
-                "",
-                List.of(),
-                slicePlot("age_band", Task.AGE, Metric.MAE_YEARS).stream().toList());
+    Section ages(List<RunContent.AgeCell> ages) {
+        List<String> plots = new ArrayList<>();
+        AgeAgreement agreement =
+                ages.size() < 2 ? null : AgeAgreement.of(figures).orElse(null);
+        if (agreement != null) {
+            plots.add(Plots.agreement(ages, agreement, name));
+        }
+        if (ages.size() > 1) {
+            plots.add(Plots.histogram(AgeHistogram.of(ages), name));
+        }
+        slicePlot("age_band", Task.AGE, Metric.MAE_YEARS).ifPresent(plots::add);
+        return new Section("Age", agreement == null ? "" : agreement.sentence(), List.of(), plots);
     }
 
     Section slices() {

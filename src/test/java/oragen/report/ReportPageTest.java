@@ -123,6 +123,20 @@ final class ReportPageTest {
     }
 
     @Test
+    void errorsByAgeAndTheAgesThemselvesAreDrawn() {
+        List<Figure> figures = List.of(
+                overall("age", "bias_years", estimate(-1.0, null, Estimate.ONE_SPEAKER)),
+                overall("age", "rmse_years", estimate(8.0, null, Estimate.ONE_SPEAKER)));
+        assertThat(page(run("0123", figures, List.of(new AgeCell(20, 30, 5), new AgeCell(60, 50, 5)))))
+                .contains(
+                        "the blue line is the bias, -1.00 years",
+                        "mean of true and predicted age, years</text",
+                        ">truth</text",
+                        ">prediction</text");
+        assertThat(page(run("0123", figures, List.of(new AgeCell(20, 30, 5))))).doesNotContain("<h3>Age</h3>", "<svg");
+    }
+
+    @Test
     void figuresAreInTheUnitOfTheirMetric() {
         assertThat(page(run("0123", FIGURES)))
                 .contains(">90.0 (80.0 to 95.0)<")
