@@ -29,8 +29,7 @@ record AgeAgreement(double bias, double deviation) {
     }
 
     private static @Nullable Estimate whole(RunFigures figures, Metric metric) {
-        return figures.estimate(false, null, RunFigures.OVERALL, "all", Task.AGE, metric)
-                .orElse(null);
+        return figures.whole(Task.AGE, metric.label()).orElse(null);
     }
 
     double low() {

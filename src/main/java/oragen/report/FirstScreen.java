@@ -101,8 +101,7 @@ public record FirstScreen(List<Fact> facts, List<KeyFigure> figures, String pict
     }
 
     private static Optional<Estimate> whole(RunFigures figures, Task task, Metric metric) {
-        return figures.estimate(false, null, RunFigures.OVERALL, "all", task, metric)
-                .filter(estimate -> estimate.value() != null);
+        return figures.whole(task, metric.label()).filter(estimate -> estimate.value() != null);
     }
 
     private static KeyFigure keyFigure(Task task, Metric metric, Estimate estimate) {

@@ -3,8 +3,10 @@ package oragen.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import oragen.evaluation.Estimate;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a run → the sections of its page, those without anything to say left out. */
 final class RunSections {
     private static final List<String> HEADLINE = Metric.labels();
+    private static final List<String> GENDERS =
+            Arrays.stream(Gender.values()).map(Gender::label).toList();
+    private static final List<String> MASK_TYPES =
+            Arrays.stream(MaskType.values()).map(MaskType::label).toList();
 
     /** The subset that the paper's figures are of. */
     static final String TEST_SUBSET = "test";
@@ -42,6 +48,7 @@ final class RunSections {
         sections.add(headline());
         sections.add(published());
         sections.add(slices.maskTypes());
+        sections.add(recalls());
         sections.add(confusion());
         sections.add(slices.ages(run.ages()));
         sections.add(calibration());
@@ -198,19 +205,13 @@ final class RunSections {
     }
 
     private static boolean isMask(String condition) {
-        return Arrays.stream(MaskType.values()).anyMatch(type -> type.label().equals(condition));
+        return MASK_TYPES.contains(condition);
     }
 
     private Section confusion() {
         List<Table> tables = new ArrayList<>();
-        addConfusion(
-                tables,
-                Task.GENDER,
-                Arrays.stream(Gender.values()).map(Gender::label).toList());
-        addConfusion(
-                tables,
-                Task.MASK,
-                Arrays.stream(MaskType.values()).map(MaskType::label).toList());
+        addConfusion(tables, Task.GENDER, GENDERS);
+        addConfusion(tables, Task.MASK, MASK_TYPES);
         return new Section(
                 "Confusion",
                 "Rows: true class; columns: predicted class. Number of clips and percentage of the row.",
@@ -249,6 +250,27 @@ final class RunSections {
         List<String> header = new ArrayList<>(List.of("truth"));
         classes.forEach(label -> header.add(Words.value(label)));
         tables.add(new Table(Words.value(task.column()), header, 1, rows));
+    }
+
+    private Section recalls() {
+        List<String> plots = new ArrayList<>();
+        addRecalls(plots, Task.GENDER, GENDERS);
+        addRecalls(plots, Task.MASK, MASK_TYPES);
+        return new Section(
+                "Recall by class", "Which part of the clips of each true class was found.", List.of(), plots);
+    }
+
+    private void addRecalls(List<String> plots, Task task, List<String> classes) {
+        Map<String, Estimate> recalls = new LinkedHashMap<>();
+        for (String label : classes) {
+            figures.whole(task, Words.RECALL + "_" + label)
+                    .filter(recall -> recall.value() != null)
+                    .ifPresent(recall -> recalls.put(label, recall));
+        }
+        if (recalls.size() > 1) {
+            plots.add(Plots.slices(
+                    recalls, name + "-" + task.label(), "true " + Words.value(task.column()), Words.RECALL));
+        }
     }
 
     private Section calibration() {

@@ -1,5 +1,6 @@
 package oragen.report;
 
+import java.util.List;
 import java.util.Locale;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
@@ -10,11 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and figures as people read them. */
 final class Words {
+    static final String RECALL = "recall";
+
+    /** Metrics of single classes, each named {@code recall_medical} and so on. */
+    private static final List<String> CLASS_RATIOS = List.of(RECALL, "precision", "f1");
+
     private Words() {}
 
     /** A metric's name with its unit. */
     static String metric(String metric) {
-        return Metric.of(metric).map(Words::title).orElseGet(() -> value(metric));
+        return Metric.of(metric).map(Words::title).orElseGet(() -> ofClass(metric));
+    }
+
+    /** {@code recall_medical} → "recall of medical, %"; where the class is told beside it, "recall, %". */
+    private static String ofClass(String metric) {
+        for (String ratio : CLASS_RATIOS) {
+            if (metric.equals(ratio)) {
+                return ratio + ", %";
+            }
+            if (metric.startsWith(ratio + "_")) {
+                return ratio + " of " + value(metric.substring(ratio.length() + 1)) + ", %";
+            }
+        }
+        return value(metric);
     }
 
     private static String title(Metric metric) {

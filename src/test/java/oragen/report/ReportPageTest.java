@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
+import oragen.evaluation.SumMetric;
 import oragen.report.RunContent.AgeCell;
 import oragen.report.RunContent.ConfusionCell;
 import oragen.report.RunContent.Difference;
@@ -134,6 +135,24 @@ final class ReportPageTest {
                         ">truth</text",
                         ">prediction</text");
         assertThat(page(run("0123", figures, List.of(new AgeCell(20, 30, 5))))).doesNotContain("<h3>Age</h3>", "<svg");
+    }
+
+    @Test
+    void recallsOfClassesAreDotsWithIntervals() {
+        List<Figure> figures = List.of(
+                overall("mask_type", "recall_tissue", estimate(0.5, new Interval(0.25, 0.75), null)),
+                overall("mask_type", "recall_protective_ffp", estimate(0.9, new Interval(0.8, 0.95), null)),
+                overall("mask_type", "recall_respirator", estimate(null, null, SumMetric.CLASS_ABSENT)),
+                overall("gender", "recall_male", estimate(0.9, new Interval(0.8, 0.95), null)));
+        String page = page(run("0123", figures));
+        String plot = page.substring(page.indexOf("<h3>Recall by class"), page.indexOf("<h3>Confusion"));
+        assertThat(plot)
+                .contains(
+                        "recall, % by true mask type with 95 % intervals",
+                        ">tissue</text", ">FFP2/FFP3</text", ">80</text")
+                // One dot can be compared with nothing, and a class without a clip has no recall.
+                .doesNotContain("by true gender", "respirator");
+        assertThat(Words.metric("recall_no_mask")).isEqualTo("recall of no mask, %");
     }
 
     @Test
