@@ -28,6 +28,12 @@ final class RunSections {
     private static final List<String> MASK_TYPES =
             Arrays.stream(MaskType.values()).map(MaskType::label).toList();
 
+    /** Figures that are summed in another order differ by less. */
+    private static final double EQUAL = 1e-9;
+
+    /** Of ages that hardly vary, as in a band of ten years, a correlation tells nothing. */
+    private static final List<String> CORRELATIONS = List.of(Metric.PEARSON.label(), Metric.CCC.label());
+
     /** The subset that the paper's figures are of. */
     static final String TEST_SUBSET = "test";
 
@@ -57,6 +63,7 @@ final class RunSections {
         sections.add(differences());
         sections.add(coverage());
         return sections.stream()
+                .map(Section::withoutEmpty)
                 .filter(section ->
                         !section.tables().isEmpty() || !section.plots().isEmpty())
                 .toList();
@@ -65,7 +72,7 @@ final class RunSections {
     /** The tables of all sections: those beside the paper, those by mask type, then the rest as on the page. */
     List<Table> tables() {
         SliceSections slices = new SliceSections(figures, name, run.by());
-        return Stream.concat(Stream.of(published(), slices.maskTypes()), sections().stream())
+        return Stream.concat(Stream.of(published(), slices.maskTypes()).map(Section::withoutEmpty), sections().stream())
                 .flatMap(section -> section.tables().stream())
                 .distinct()
                 .toList();
@@ -85,7 +92,8 @@ final class RunSections {
                             && figure.slice().equals(RunFigures.OVERALL)
                             && figure.task().equals(task.column())
                             && HEADLINE.contains(figure.metric())
-                            && !repeats(figure))
+                            && !repeats(figure)
+                            && !isAccuracyLikeRecall(figure))
                     .sorted(Comparator.comparingInt(figure -> HEADLINE.indexOf(figure.metric())))
                     .forEach(figure -> rows.add(cells(
                             Words.value(task.column()),
@@ -129,6 +137,17 @@ final class RunSections {
                                 && Objects.equals(
                                         other.estimate().value(),
                                         figure.estimate().value()));
+    }
+
+    /** Whether it is an accuracy that comes to the same as the UAR, as where classes are equally many. */
+    private boolean isAccuracyLikeRecall(Figure figure) {
+        return figure.metric().equals(Metric.ACCURACY.label())
+                && Arrays.stream(Task.values())
+                        .filter(task -> task.column().equals(figure.task()))
+                        .flatMap(task -> figures.whole(task, Metric.UAR.label()).stream())
+                        .anyMatch(recall -> recall.value() != null
+                                && figure.estimate().value() != null
+                                && Math.abs(recall.value() - figure.estimate().value()) < EQUAL);
     }
 
     /** The paper's tables, on the test subset alone, where the run has a corpus of them. */
@@ -278,12 +297,15 @@ final class RunSections {
                 "Gender calibration",
                 "",
                 List.of(),
-                run.calibration().isEmpty() ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
+                run.calibration().size() < 2 ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
     }
 
     private Section gaps() {
         List<List<Cell>> rows = new ArrayList<>();
         for (RunContent.Gap gap : run.gaps()) {
+            if (gap.slice().equals("age_band") && CORRELATIONS.contains(gap.metric())) {
+                continue;
+            }
             Estimate estimate = new Estimate(
                     gap.gap(),
                     null,

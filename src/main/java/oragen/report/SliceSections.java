@@ -46,7 +46,7 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                         .forEach(value -> rows.add(sliceRow(corpus, corpus, "mask_type", value)));
             }
         }
-        if (rows.isEmpty()) {
+        if (rows.size() < 2) {
             return new Section("Mask types", "", List.of(), List.of());
         }
         List<String> header = new ArrayList<>(List.of("corpus", "true mask type"));
@@ -102,7 +102,9 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                 .toList()) {
             List<List<Cell>> rows = new ArrayList<>();
             figures.values(null, slice).forEach(value -> rows.add(sliceRow("all", null, slice, value)));
-            addSliceTable(tables, slice, rows);
+            if (rows.size() > 1 || by.contains(slice)) {
+                addSliceTable(tables, slice, rows);
+            }
         }
         return new Section("Slices", "", tables, List.of());
     }

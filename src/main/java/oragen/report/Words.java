@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and figures as people read them. */
 final class Words {
+    /** Where there is no figure. */
+    static final String NOTHING = "–";
+
     static final String RECALL = "recall";
 
     /** Metrics of single classes, each named {@code recall_medical} and so on. */
@@ -84,15 +87,19 @@ final class Words {
 
     static String number(String metric, double value) {
         String digits = isPercent(metric) ? "%.1f" : metric.endsWith("years") ? "%.2f" : "%.3f";
-        String text = String.format(Locale.ROOT, digits, inUnit(metric, value));
-        // What rounds to zero has no sign.
+        return decimals(digits, inUnit(metric, value));
+    }
+
+    /** What rounds to zero has no sign. */
+    static String decimals(String format, double value) {
+        String text = String.format(Locale.ROOT, format, value);
         return text.matches("-0\\.0+") ? text.substring(1) : text;
     }
 
     /** {@code 5.42 (5.01 to 5.88)}, or the value and why there is no interval. */
     static String estimate(String metric, @Nullable Estimate estimate) {
         if (estimate == null) {
-            return "–";
+            return NOTHING;
         }
         Double value = estimate.value();
         Interval interval = estimate.interval();
@@ -103,7 +110,7 @@ final class Words {
 
     /** As the paper prints it, without an interval: per cent and years with two decimals. */
     static String asPublished(String metric, @Nullable Double value) {
-        return value == null ? "–" : String.format(Locale.ROOT, "%.2f", inUnit(metric, value));
+        return value == null ? NOTHING : decimals("%.2f", inUnit(metric, value));
     }
 
     /** {@code 0.003 ✱}; nothing where it cannot be told. */

@@ -156,6 +156,74 @@ final class ReportPageTest {
     }
 
     @Test
+    void whatTellsNothingIsLeftOut() {
+        Estimate half = estimate(0.5, new Interval(0.25, 0.75), null);
+        Estimate years = estimate(5.0, new Interval(4, 6), null);
+        List<Figure> figures = List.of(
+                overall("gender", "uar", half),
+                overall("gender", "accuracy", estimate(0.5 + 1e-12, new Interval(0.2, 0.8), null)),
+                overall("mask_type", "uar", estimate(0.25, null, Estimate.ONE_SPEAKER)),
+                overall("mask_type", "accuracy", estimate(0.75, null, Estimate.ONE_SPEAKER)),
+                of("modality", "both", "uar", half),
+                of("mask_type", "tissue", "uar", half),
+                of("gender", "male", "uar", half),
+                of("gender", "female", "uar", estimate(0.75, null, Estimate.ONE_SPEAKER)),
+                new Figure(false, null, null, "age_band", "20-29", "age", "mae_years", years));
+        String page = page(run("0123", figures));
+        String overall = page.substring(page.indexOf("<h3>Overall"), page.indexOf("</table>"));
+        assertThat(overall)
+                .contains(">gender<", ">75.0<", "no interval: fewer than two speakers")
+                .doesNotContain("50.0 (20.0 to 80.0)", "each speaker alike");
+        assertThat(page)
+                .contains("<caption>By gender</caption>", ">female<")
+                // One row is that of all clips, no gender has an age here, and one band is one dot.
+                .doesNotContain("By modality", "<h3>Mask types</h3>", ">age MAE, years<", "<h3>Age</h3>")
+                .doesNotContain("<h3>Gender calibration</h3>");
+    }
+
+    private static Figure of(String slice, String value, String metric, Estimate estimate) {
+        return new Figure(false, null, null, slice, value, "gender", metric, estimate);
+    }
+
+    @Test
+    void aCorrelationWithinAnAgeBandIsNoGap() {
+        Gap ages = new Gap("age_band", "age", "ccc", "20-29", 0.5, "30-39", 0.1, 0.4, null, null, null, null, null);
+        Gap masks =
+                new Gap("mask_type", "age", "ccc", "tissue", 0.9, "medical", 0.6, 0.3, null, null, null, null, null);
+        RunContent run = run("0123", FIGURES);
+        RunContent of = new RunContent(
+                run.runKey(),
+                run.name(),
+                run.bundleId(),
+                run.protocol(),
+                run.predicted(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(ages, masks),
+                List.of(),
+                List.of(),
+                Imputation.NO_TRAINING_SET);
+        assertThat(page(of))
+                .contains("tissue: 0.900")
+                .doesNotContain("20-29", "p (Holm)", "<h3>Overall</h3>", "<h3>Confusion</h3>", "<h3>Coverage</h3>");
+    }
+
+    @Test
+    void nothingThatRoundsToZeroHasASign() {
+        AgeLine falling = new AgeLine(-0.001, 40);
+        assertThat(falling.sentence()).contains("slope is 0.00,");
+        assertThat(Words.asPublished("bias_years", -0.001)).isEqualTo("0.00");
+        List<Figure> figures = List.of(
+                overall("age", "bias_years", estimate(-0.001, new Interval(-0.002, 0.5), null)),
+                overall("age", "rmse_years", estimate(0.1, null, Estimate.ONE_SPEAKER)));
+        assertThat(page(run("0123", figures, List.of(new AgeCell(20, 21, 5), new AgeCell(21, 20, 5)))))
+                .doesNotContainPattern("[>( ]-0(\\.0*)?[ <),]");
+    }
+
+    @Test
     void figuresAreInTheUnitOfTheirMetric() {
         assertThat(page(run("0123", FIGURES)))
                 .contains(">90.0 (80.0 to 95.0)<")
