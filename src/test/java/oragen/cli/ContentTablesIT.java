@@ -267,6 +267,15 @@ final class ContentTablesIT {
         assertThat(refused(folder.resolve("nowhere"), "--content-column", "content"))
                 .contains("nowhere")
                 .contains("cannot be read as a table of format parquet");
+        assertThat(refused(table))
+                .contains("no path column among [name, content]")
+                .contains("add --content-column content");
+        assertThat(refused(table, "--input", table, "--content-column", "content", "--id-column", "name"))
+                .contains("clips.parquet: is given twice");
+        write(PLAIN, "parquet", table);
+        assertThat(refused(table, "--content-column", "content")).contains("clips.parquet: has no rows");
+        write(HUGGING_FACE, "parquet", table, row(content, "a", null, null));
+        assertThat(refused(table)).contains("add --content-column audio\n");
         write(PLAIN, "parquet", table, RowFactory.create(null, content));
         assertThat(refused(table, "--content-column", "content", "--id-column", "name"))
                 .contains("a row: name is null");
