@@ -284,6 +284,25 @@ final class ContentTablesIT {
                 .contains("--content-column content: is of type BIGINT");
     }
 
+    @Test
+    void rowsWithoutContentAreRejectedEachAsUnreadable() throws IOException {
+        Path table = folder.resolve("clips.parquet");
+        Row voice = RowFactory.create("c", bytes("voice.wav"));
+        write(PLAIN, "parquet", table, RowFactory.create("a", null), RowFactory.create("b", null), voice, voice);
+        Path labels = folder.resolve("labels");
+
+        assertThat(label(table, labels, "--content-column", "content")).contains("3 rejected");
+
+        List<String> told = new ArrayList<>();
+        TestingCorpus.table(labels.resolve("rejects"))
+                .forEach(row -> told.add(row.<String>getAs("reason") + ": " + row.getAs("remedy")));
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "unreadable: fill in the column of its bytes, then run again with --retry-rejects",
+                        "unreadable: fill in the column of its bytes, then run again with --retry-rejects",
+                        "duplicate: list it once, or name a column that tells rows apart by --id-column");
+    }
+
     /** As appending and compacting do: the rows are there, in files of other names. */
     @Test
     void aTableThatIsWrittenAnewMeanwhileEndsTheRunAndNothingIsRejected() throws IOException {

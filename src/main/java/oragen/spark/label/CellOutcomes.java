@@ -91,11 +91,15 @@ final class CellOutcomes implements Iterator<EncodedOutcome> {
     }
 
     private void reject(Clip clip) {
-        rejected.add(OutcomeRowCodec.encode(new ClipOutcome.Rejected(
+        rejected.add(OutcomeRowCodec.encode(withoutContent(clip)));
+    }
+
+    static ClipOutcome.Rejected withoutContent(Clip clip) {
+        return new ClipOutcome.Rejected(
                 clip,
                 "list",
                 RejectReason.UNREADABLE,
                 "clip " + clip.identity().path() + ": its row has no content",
-                "fill in the column of its bytes, then run again with --retry-rejects")));
+                "fill in the column of its bytes, then run again with --retry-rejects");
     }
 }
