@@ -81,6 +81,9 @@ final class ContentTable {
 
     /** Whether the source has Spark's hidden columns on the files of a table. */
     private static boolean tellsFiles(Dataset<Row> rows) {
+        if (Arrays.stream(rows.columns()).anyMatch("_metadata"::equalsIgnoreCase)) {
+            return false; // a column of the table's own hides them
+        }
         try {
             return rows.select("_metadata.file_path").schema().size() == 1;
         } catch (Exception e) { // Spark's AnalysisException, which its Scala does not declare

@@ -84,6 +84,41 @@ final class ContentTableIT {
     }
 
     @Test
+    void aColumnOfTheTablesOwnMayHideThoseOfSpark() {
+        StructType schema = SCHEMA.add("_metadata", new StructType().add("file_path", DataTypes.LongType));
+        Row row = RowFactory.create(
+                RowFactory.create(new byte[] {1, 2, 3}, "p"), "one", null, null, null, RowFactory.create(5L));
+        String table = write(schema, row);
+
+        Row listed = listed(table, "id").get(0);
+
+        assertThat(listed.<String>getAs("clip_id")).isEqualTo("one");
+        assertThat(listed.<Long>getAs("file_bytes")).isEqualTo(3);
+        assertThat(ContentTable.open(spark, table, new ContentColumns("audio", "id", "parquet"))
+                        .contents(List.of())
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void aTableIsReadWithTheSettingsOfTheSessionWhichKeepsItsOwn() {
+        String table = write(SCHEMA, row("a", "b"));
+        spark.conf().set("spark.sql.caseSensitive", "true");
+        try {
+            SparkSession reading =
+                    TableSource.open(spark, table, "parquet").rows().sparkSession();
+
+            assertThat(reading.conf().get("spark.sql.caseSensitive")).isEqualTo("true");
+            assertThat(reading.conf().get("spark.sql.parquet.enableVectorizedReader"))
+                    .isEqualTo("false");
+            assertThat(spark.conf().get("spark.sql.parquet.enableVectorizedReader"))
+                    .isEqualTo("true");
+        } finally {
+            spark.conf().unset("spark.sql.caseSensitive");
+        }
+    }
+
+    @Test
     void anIdOrPathThatNoStorageWouldTakeIsAProblemOfItsRow() {
         String longest = "i".repeat(4096);
         String table = write(SCHEMA, row("p".repeat(5000), longest), row("p", longest + "i"));
