@@ -1,7 +1,6 @@
 package oragen.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import oragen.report.RunContent.AgeCell;
 
@@ -36,10 +35,7 @@ record AgeLine(double slope, double intercept) {
     }
 
     String sentence() {
-        return String.format(
-                Locale.ROOT,
-                "The blue line is the regression of predicted on true age: its slope is %.2f, where 1 is right and less is a pull "
-                        + "towards the middle. The grey line marks perfect predictions.",
-                slope);
+        return "The blue line is the regression of predicted on true age: its slope is " + Words.decimals("%.2f", slope)
+                + ", where 1 is right and less is a pull towards the middle. The grey line marks perfect predictions.";
     }
 }

@@ -18,15 +18,22 @@ import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYBubbleRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYZDataset;
 import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -47,35 +54,14 @@ final class Plots {
     private static final int MOST_CIRCLES = 1200;
 
     private static final double LARGEST_CIRCLE_YEARS = 4;
-    private static final double SMALLEST_CIRCLE_YEARS = 0.8;
+    private static final double SMALLEST_OF_LARGEST = 0.2;
 
     private Plots() {}
 
     /** Predicted by true age; the area of a circle is its number of clips. */
     static String ages(List<AgeCell> cells, String name) {
-        int step = 1;
-        Map<List<Integer>, Long> circles = circles(cells, step);
-        while (circles.size() > MOST_CIRCLES) {
-            step++;
-            circles = circles(cells, step);
-        }
-        double largest = Collections.max(circles.values());
-        double[][] points = new double[3][circles.size()];
-        int at = 0;
-        for (Map.Entry<List<Integer>, Long> circle : circles.entrySet()) {
-            points[0][at] = circle.getKey().get(0);
-            points[1][at] = circle.getKey().get(1);
-            points[2][at++] =
-                    Math.max(SMALLEST_CIRCLE_YEARS, LARGEST_CIRCLE_YEARS * Math.sqrt(circle.getValue() / largest));
-        }
-        DefaultXYZDataset dataset = new DefaultXYZDataset();
-        dataset.addSeries("clips", points);
-        XYBubbleRenderer renderer = new XYBubbleRenderer(XYBubbleRenderer.SCALE_ON_RANGE_AXIS);
-        renderer.setSeriesPaint(0, PALE_FILL);
-        renderer.setSeriesOutlinePaint(0, FILL);
-        NumberAxis x = new NumberAxis("true age, years");
-        NumberAxis y = new NumberAxis("predicted age, years");
-        XYPlot plot = plot(dataset, x, y, renderer);
+        double[][] points = points(cells, LARGEST_CIRCLE_YEARS);
+        XYPlot plot = bubbles(points, "true age, years", "predicted age, years");
         plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, new BasicStroke(1.2f), REFERENCE));
         AgeLine.through(cells).ifPresent(line -> {
             int youngest = cells.stream().mapToInt(AgeCell::truth).min().orElseThrow();
@@ -89,6 +75,100 @@ final class Plots {
                 "Predicted against true age, with the line of perfect predictions and that of regression",
                 WIDTH,
                 HEIGHT);
+    }
+
+    /** Predicted less true age, by their mean: whether errors grow, or turn, with age. */
+    static String agreement(List<AgeCell> cells, AgeAgreement agreement, String name) {
+        double[][] points = points(cells, 1);
+        double low = agreement.low();
+        double high = agreement.high();
+        for (int i = 0; i < points[0].length; i++) {
+            double error = points[1][i] - points[0][i];
+            points[0][i] = (points[0][i] + points[1][i]) / 2;
+            points[1][i] = error;
+            low = Math.min(low, error);
+            high = Math.max(high, error);
+        }
+        double margin = Math.max(1, (high - low) / 20);
+        for (int i = 0; i < points[2].length; i++) {
+            points[2][i] *= margin;
+        }
+        XYPlot plot = bubbles(points, "mean of true and predicted age, years", "predicted less true age, years");
+        plot.getRangeAxis().setRange(low - margin, high + margin);
+        BasicStroke dashed =
+                new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+        plot.addRangeMarker(new ValueMarker(0, REFERENCE, new BasicStroke(1.2f)));
+        plot.addRangeMarker(new ValueMarker(agreement.bias(), FILL, new BasicStroke(1.6f)));
+        plot.addRangeMarker(new ValueMarker(agreement.low(), FILL, dashed));
+        plot.addRangeMarker(new ValueMarker(agreement.high(), FILL, dashed));
+        return SvgPlot.render(
+                chart(plot),
+                name + "-agreement",
+                "Predicted less true age by their mean, with the bias and its limits of agreement",
+                WIDTH,
+                HEIGHT);
+    }
+
+    /** Clips by true and by predicted age, side by side. */
+    static String histogram(AgeHistogram histogram, String name) {
+        XYIntervalSeries truths = new XYIntervalSeries("truth");
+        XYIntervalSeries predictions = new XYIntervalSeries("prediction");
+        double half = AgeHistogram.YEARS / 2.0;
+        for (AgeHistogram.Band band : histogram.bands()) {
+            double middle = band.low() + half;
+            truths.add(middle, band.low(), middle, band.truths(), 0, band.truths());
+            predictions.add(middle, middle, band.low() + AgeHistogram.YEARS, band.predictions(), 0, band.predictions());
+        }
+        XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
+        dataset.addSeries(truths);
+        dataset.addSeries(predictions);
+        XYBarRenderer renderer = new XYBarRenderer(0.08);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, REFERENCE);
+        renderer.setSeriesPaint(1, FILL);
+        NumberAxis y = new NumberAxis("clips");
+        y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        JFreeChart chart = chart(plot(dataset, new NumberAxis("age, years"), y, renderer));
+        LegendTitle legend = new LegendTitle(chart.getPlot());
+        legend.setItemFont(FONT);
+        legend.setItemPaint(INK);
+        legend.setPosition(RectangleEdge.TOP);
+        chart.addLegend(legend);
+        return SvgPlot.render(
+                chart,
+                name + "-age-histogram",
+                "Clips by true and by predicted age, in bands of 5 years",
+                WIDTH,
+                HEIGHT);
+    }
+
+    private static XYPlot bubbles(double[][] points, String across, String up) {
+        DefaultXYZDataset dataset = new DefaultXYZDataset();
+        dataset.addSeries("clips", points);
+        XYBubbleRenderer renderer = new XYBubbleRenderer(XYBubbleRenderer.SCALE_ON_RANGE_AXIS);
+        renderer.setSeriesPaint(0, PALE_FILL);
+        renderer.setSeriesOutlinePaint(0, FILL);
+        return plot(dataset, new NumberAxis(across), new NumberAxis(up), renderer);
+    }
+
+    /** Truths, predictions and diameters, of which the greatest is as given. */
+    private static double[][] points(List<AgeCell> cells, double largestDiameter) {
+        int step = 1;
+        Map<List<Integer>, Long> circles = circles(cells, step);
+        while (circles.size() > MOST_CIRCLES) {
+            step++;
+            circles = circles(cells, step);
+        }
+        double most = Collections.max(circles.values());
+        double[][] points = new double[3][circles.size()];
+        int at = 0;
+        for (Map.Entry<List<Integer>, Long> circle : circles.entrySet()) {
+            points[0][at] = circle.getKey().get(0);
+            points[1][at] = circle.getKey().get(1);
+            points[2][at++] = largestDiameter * Math.max(SMALLEST_OF_LARGEST, Math.sqrt(circle.getValue() / most));
+        }
+        return points;
     }
 
     private static Map<List<Integer>, Long> circles(List<AgeCell> cells, int step) {

@@ -21,28 +21,19 @@ public final class ReportPage {
 
     /** A run with its sections, as the template sees it. */
     public record RunPart(
-            String id,
-            String runKey,
-            String name,
-            String bundleId,
-            String protocol,
-            long predicted,
-            long rejected,
-            List<Section> sections) {}
+            String id, String name, String bundleId, String protocol, FirstScreen first, List<Section> sections) {}
 
     /** The page of some runs. */
-    public static String render(List<RunContent> runs) {
+    public static String render(List<RunContent> runs, Evaluated evaluated) {
         List<RunPart> parts = new ArrayList<>();
         for (RunContent run : runs) {
             String id = "run" + (parts.size() + 1);
             parts.add(new RunPart(
                     id,
-                    run.runKey(),
                     run.name(),
                     run.bundleId(),
                     run.protocol(),
-                    run.predicted(),
-                    run.rejects().values().stream().mapToLong(Long::longValue).sum(),
+                    FirstScreen.of(run, id, evaluated),
                     new RunSections(run, id).sections()));
         }
         return fill("report.ftlh", Map.of("runs", parts));

@@ -17,8 +17,18 @@ record RunFigures(List<Figure> figures) {
 
     private static final int MOST_VALUES = 40;
 
+    /** Of all clips, without imputed ones; the metric may be one of a single class. */
+    Optional<Estimate> whole(Task task, String metric) {
+        return estimate(false, null, OVERALL, "all", task, metric);
+    }
+
     Optional<Estimate> estimate(
             boolean imputed, @Nullable String corpus, String slice, String value, Task task, Metric metric) {
+        return estimate(imputed, corpus, slice, value, task, metric.label());
+    }
+
+    private Optional<Estimate> estimate(
+            boolean imputed, @Nullable String corpus, String slice, String value, Task task, String metric) {
         return figures.stream()
                 .filter(figure -> figure.imputed() == imputed
                         && Objects.equals(figure.corpus(), corpus)
@@ -26,7 +36,7 @@ record RunFigures(List<Figure> figures) {
                         && figure.slice().equals(slice)
                         && figure.sliceValue().equals(value)
                         && figure.task().equals(task.column())
-                        && figure.metric().equals(metric.label()))
+                        && figure.metric().equals(metric))
                 .map(Figure::estimate)
                 .findFirst();
     }

@@ -3,8 +3,10 @@ package oragen.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import oragen.evaluation.Estimate;
@@ -21,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a run → the sections of its page, those without anything to say left out. */
 final class RunSections {
     private static final List<String> HEADLINE = Metric.labels();
+    private static final List<String> GENDERS =
+            Arrays.stream(Gender.values()).map(Gender::label).toList();
+    private static final List<String> MASK_TYPES =
+            Arrays.stream(MaskType.values()).map(MaskType::label).toList();
+
+    /** Figures that are summed in another order differ by less. */
+    private static final double EQUAL = 1e-9;
+
+    /** Of ages that hardly vary, as in a band of ten years, a correlation tells nothing. */
+    private static final List<String> CORRELATIONS = List.of(Metric.PEARSON.label(), Metric.CCC.label());
 
     /** The subset that the paper's figures are of. */
     static final String TEST_SUBSET = "test";
@@ -42,6 +54,7 @@ final class RunSections {
         sections.add(headline());
         sections.add(published());
         sections.add(slices.maskTypes());
+        sections.add(recalls());
         sections.add(confusion());
         sections.add(slices.ages(run.ages()));
         sections.add(calibration());
@@ -50,6 +63,7 @@ final class RunSections {
         sections.add(differences());
         sections.add(coverage());
         return sections.stream()
+                .map(Section::withoutEmpty)
                 .filter(section ->
                         !section.tables().isEmpty() || !section.plots().isEmpty())
                 .toList();
@@ -58,7 +72,7 @@ final class RunSections {
     /** The tables of all sections: those beside the paper, those by mask type, then the rest as on the page. */
     List<Table> tables() {
         SliceSections slices = new SliceSections(figures, name, run.by());
-        return Stream.concat(Stream.of(published(), slices.maskTypes()), sections().stream())
+        return Stream.concat(Stream.of(published(), slices.maskTypes()).map(Section::withoutEmpty), sections().stream())
                 .flatMap(section -> section.tables().stream())
                 .distinct()
                 .toList();
@@ -78,7 +92,8 @@ final class RunSections {
                             && figure.slice().equals(RunFigures.OVERALL)
                             && figure.task().equals(task.column())
                             && HEADLINE.contains(figure.metric())
-                            && !repeats(figure))
+                            && !repeats(figure)
+                            && !isAccuracyLikeRecall(figure))
                     .sorted(Comparator.comparingInt(figure -> HEADLINE.indexOf(figure.metric())))
                     .forEach(figure -> rows.add(cells(
                             Words.value(task.column()),
@@ -122,6 +137,17 @@ final class RunSections {
                                 && Objects.equals(
                                         other.estimate().value(),
                                         figure.estimate().value()));
+    }
+
+    /** Whether it is an accuracy that comes to the same as the UAR, as where classes are equally many. */
+    private boolean isAccuracyLikeRecall(Figure figure) {
+        return figure.metric().equals(Metric.ACCURACY.label())
+                && Arrays.stream(Task.values())
+                        .filter(task -> task.column().equals(figure.task()))
+                        .flatMap(task -> figures.whole(task, Metric.UAR.label()).stream())
+                        .anyMatch(recall -> recall.value() != null
+                                && figure.estimate().value() != null
+                                && Math.abs(recall.value() - figure.estimate().value()) < EQUAL);
     }
 
     /** The paper's tables, on the test subset alone, where the run has a corpus of them. */
@@ -198,19 +224,13 @@ final class RunSections {
     }
 
     private static boolean isMask(String condition) {
-        return Arrays.stream(MaskType.values()).anyMatch(type -> type.label().equals(condition));
+        return MASK_TYPES.contains(condition);
     }
 
     private Section confusion() {
         List<Table> tables = new ArrayList<>();
-        addConfusion(
-                tables,
-                Task.GENDER,
-                Arrays.stream(Gender.values()).map(Gender::label).toList());
-        addConfusion(
-                tables,
-                Task.MASK,
-                Arrays.stream(MaskType.values()).map(MaskType::label).toList());
+        addConfusion(tables, Task.GENDER, GENDERS);
+        addConfusion(tables, Task.MASK, MASK_TYPES);
         return new Section(
                 "Confusion",
                 "Rows: true class; columns: predicted class. Number of clips and percentage of the row.",
@@ -251,17 +271,41 @@ final class RunSections {
         tables.add(new Table(Words.value(task.column()), header, 1, rows));
     }
 
+    private Section recalls() {
+        List<String> plots = new ArrayList<>();
+        addRecalls(plots, Task.GENDER, GENDERS);
+        addRecalls(plots, Task.MASK, MASK_TYPES);
+        return new Section(
+                "Recall by class", "Which part of the clips of each true class was found.", List.of(), plots);
+    }
+
+    private void addRecalls(List<String> plots, Task task, List<String> classes) {
+        Map<String, Estimate> recalls = new LinkedHashMap<>();
+        for (String label : classes) {
+            figures.whole(task, Words.RECALL + "_" + label)
+                    .filter(recall -> recall.value() != null)
+                    .ifPresent(recall -> recalls.put(label, recall));
+        }
+        if (recalls.size() > 1) {
+            plots.add(Plots.slices(
+                    recalls, name + "-" + task.label(), "true " + Words.value(task.column()), Words.RECALL));
+        }
+    }
+
     private Section calibration() {
         return new Section(
                 "Gender calibration",
                 "",
                 List.of(),
-                run.calibration().isEmpty() ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
+                run.calibration().size() < 2 ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
     }
 
     private Section gaps() {
         List<List<Cell>> rows = new ArrayList<>();
         for (RunContent.Gap gap : run.gaps()) {
+            if (gap.slice().equals("age_band") && CORRELATIONS.contains(gap.metric())) {
+                continue;
+            }
             Estimate estimate = new Estimate(
                     gap.gap(),
                     null,

@@ -46,14 +46,14 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                         .forEach(value -> rows.add(sliceRow(corpus, corpus, "mask_type", value)));
             }
         }
-        if (rows.isEmpty()) {
+        if (rows.size() < 2) {
             return new Section("Mask types", "", List.of(), List.of());
         }
         List<String> header = new ArrayList<>(List.of("corpus", "true mask type"));
         header.addAll(SLICE_HEADER);
         List<String> plots = new ArrayList<>();
-        addSlicePlot(plots, "mask_type", Task.GENDER, Metric.UAR);
-        addSlicePlot(plots, "mask_type", Task.AGE, Metric.MAE_YEARS);
+        slicePlot("mask_type", Task.GENDER, Metric.UAR).ifPresent(plots::add);
+        slicePlot("mask_type", Task.AGE, Metric.MAE_YEARS).ifPresent(plots::add);
         return new Section(
                 "Mask types",
                 "Class averages cover only the classes present in the truth, so within one mask type the mask UAR equals the recall.",
@@ -61,26 +61,32 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                 plots);
     }
 
-    private void addSlicePlot(List<String> plots, String slice, Task task, Metric metric) {
+    /** Nothing where there are no two dots to compare. */
+    Optional<String> slicePlot(String slice, Task task, Metric metric) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         for (String value : figures.values(null, slice)) {
             figures.estimate(false, null, slice, value, task, metric)
                     .filter(estimate -> estimate.value() != null)
                     .ifPresent(estimate -> estimates.put(value, estimate));
         }
-        if (!estimates.isEmpty()) {
-            plots.add(
-                    Plots.slices(estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric.label()));
-        }
+        return estimates.size() < 2
+                ? Optional.empty()
+                : Optional.of(Plots.slices(
+                        estimates, name + "-" + slice.replace('_', '-'), Words.value(slice), metric.label()));
     }
 
     Section ages(List<RunContent.AgeCell> ages) {
         List<String> plots = new ArrayList<>();
-        if (!ages.isEmpty()) {
-            plots.add(Plots.ages(ages, name));
+        AgeAgreement agreement =
+                ages.size() < 2 ? null : AgeAgreement.of(figures).orElse(null);
+        if (agreement != null) {
+            plots.add(Plots.agreement(ages, agreement, name));
         }
-        addSlicePlot(plots, "age_band", Task.AGE, Metric.MAE_YEARS);
-        return new Section("Age", AgeLine.through(ages).map(AgeLine::sentence).orElse(""), List.of(), plots);
+        if (ages.size() > 1) {
+            plots.add(Plots.histogram(AgeHistogram.of(ages), name));
+        }
+        slicePlot("age_band", Task.AGE, Metric.MAE_YEARS).ifPresent(plots::add);
+        return new Section("Age", agreement == null ? "" : agreement.sentence(), List.of(), plots);
     }
 
     Section slices() {
@@ -96,7 +102,9 @@ record SliceSections(RunFigures figures, String name, List<String> by) {
                 .toList()) {
             List<List<Cell>> rows = new ArrayList<>();
             figures.values(null, slice).forEach(value -> rows.add(sliceRow("all", null, slice, value)));
-            addSliceTable(tables, slice, rows);
+            if (rows.size() > 1 || by.contains(slice)) {
+                addSliceTable(tables, slice, rows);
+            }
         }
         return new Section("Slices", "", tables, List.of());
     }

@@ -1,5 +1,6 @@
 package oragen.report;
 
+import java.util.List;
 import java.util.Locale;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
@@ -10,11 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and figures as people read them. */
 final class Words {
+    /** Where there is no figure. */
+    static final String NOTHING = "–";
+
+    static final String RECALL = "recall";
+
+    /** Metrics of single classes, each named {@code recall_medical} and so on. */
+    private static final List<String> CLASS_RATIOS = List.of(RECALL, "precision", "f1");
+
     private Words() {}
 
     /** A metric's name with its unit. */
     static String metric(String metric) {
-        return Metric.of(metric).map(Words::title).orElseGet(() -> value(metric));
+        return Metric.of(metric).map(Words::title).orElseGet(() -> ofClass(metric));
+    }
+
+    /** {@code recall_medical} → "recall of medical, %"; where the class is told beside it, "recall, %". */
+    private static String ofClass(String metric) {
+        for (String ratio : CLASS_RATIOS) {
+            if (metric.equals(ratio)) {
+                return ratio + ", %";
+            }
+            if (metric.startsWith(ratio + "_")) {
+                return ratio + " of " + value(metric.substring(ratio.length() + 1)) + ", %";
+            }
+        }
+        return value(metric);
     }
 
     private static String title(Metric metric) {
@@ -65,23 +87,30 @@ final class Words {
 
     static String number(String metric, double value) {
         String digits = isPercent(metric) ? "%.1f" : metric.endsWith("years") ? "%.2f" : "%.3f";
-        String text = String.format(Locale.ROOT, digits, inUnit(metric, value));
-        // What rounds to zero has no sign.
+        return decimals(digits, inUnit(metric, value));
+    }
+
+    /** What rounds to zero has no sign. */
+    static String decimals(String format, double value) {
+        String text = String.format(Locale.ROOT, format, value);
         return text.matches("-0\\.0+") ? text.substring(1) : text;
     }
 
     /** {@code 5.42 (5.01 to 5.88)}, or the value and why there is no interval. */
     static String estimate(String metric, @Nullable Estimate estimate) {
         if (estimate == null) {
-            return "–";
+            return NOTHING;
         }
         Double value = estimate.value();
-        return value == null ? reason(estimate.note()) : number(metric, value) + interval(metric, estimate.interval());
+        Interval interval = estimate.interval();
+        return value == null
+                ? reason(estimate.note())
+                : number(metric, value) + (interval == null ? "" : " (" + interval(metric, interval) + ")");
     }
 
     /** As the paper prints it, without an interval: per cent and years with two decimals. */
     static String asPublished(String metric, @Nullable Double value) {
-        return value == null ? "–" : String.format(Locale.ROOT, "%.2f", inUnit(metric, value));
+        return value == null ? NOTHING : decimals("%.2f", inUnit(metric, value));
     }
 
     /** {@code 0.003 ✱}; nothing where it cannot be told. */
@@ -93,10 +122,8 @@ final class Words {
         return Boolean.TRUE.equals(stands) ? told + " ✱" : told;
     }
 
-    static String interval(String metric, @Nullable Interval interval) {
-        return interval == null
-                ? ""
-                : " (" + number(metric, interval.low()) + " to " + number(metric, interval.high()) + ")";
+    static String interval(String metric, Interval interval) {
+        return number(metric, interval.low()) + " to " + number(metric, interval.high());
     }
 
     /** Why a value or an interval is missing, or what is to be known of it. */

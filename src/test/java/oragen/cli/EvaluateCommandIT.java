@@ -227,7 +227,7 @@ final class EvaluateCommandIT {
             assertThat(tables.resolve("01-by-true-mask-type-and-corpus." + ending))
                     .exists();
         }
-        assertThat(Files.readString(folder.resolve("out/report.html"))).contains("Run first, as released (run)");
+        assertThat(Files.readString(folder.resolve("out/report.html"))).contains("<dd>first, as released (run)</dd>");
     }
 
     private void everySliceIsThere() throws IOException {

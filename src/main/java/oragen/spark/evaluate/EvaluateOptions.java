@@ -1,8 +1,13 @@
 package oragen.spark.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import oragen.report.TableFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,9 @@ public record EvaluateOptions(
     public static final int DEFAULT_RESAMPLES = 1000;
     public static final long DEFAULT_SEED = 1;
 
+    /** What a shell leaves as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");
+
     public EvaluateOptions {
         by = List.copyOf(by);
         names = Map.copyOf(names);
@@ -44,6 +52,33 @@ public record EvaluateOptions(
     public static EvaluateOptions of(String predictions, String output) {
         return new EvaluateOptions(
                 predictions, output, null, null, null, List.of(), Map.of(), Set.of(), DEFAULT_RESAMPLES, DEFAULT_SEED);
+    }
+
+    /** The command that evaluates so, as a shell reads it, without what it does anyway. */
+    String command() {
+        List<String> words = new ArrayList<>(List.of("oragen", "evaluate"));
+        add(words, "--predictions", predictions);
+        add(words, "--output", output);
+        add(words, "--labels", labels);
+        add(words, "--train", train);
+        add(words, "--compare", compare);
+        by.forEach(column -> add(words, "--by", column));
+        new TreeMap<>(names).forEach((run, name) -> add(words, "--name", run + "=" + name));
+        String tables = formats.stream()
+                .sorted()
+                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
+        add(words, "--format", tables.isEmpty() ? null : tables);
+        add(words, "--resamples", resamples == DEFAULT_RESAMPLES ? null : Integer.toString(resamples));
+        add(words, "--seed", seed == DEFAULT_SEED ? null : Long.toString(seed));
+        return String.join(" ", words);
+    }
+
+    private static void add(List<String> words, String option, @Nullable String value) {
+        if (value != null) {
+            words.add(option);
+            words.add(PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'");
+        }
     }
 
     /** The same, sliced by further columns. */

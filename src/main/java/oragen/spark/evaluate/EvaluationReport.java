@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import oragen.InputException;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
+import oragen.report.Evaluated;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
 import oragen.report.RunContent;
@@ -49,13 +51,17 @@ final class EvaluationReport {
                 .stream()
                 .map(row -> content(row, folder))
                 .toList();
-        write(new Path(options.output(), "report.html"), ReportPage.render(runs));
+        write(new Path(options.output(), "report.html"), ReportPage.render(runs, evaluated()));
         for (TableFormat format : options.formats()) {
             for (RunContent run : runs) {
                 Path ofRun = new Path(new Path(options.output(), "tables"), folderName(run));
                 format.files(run).forEach(table -> write(new Path(ofRun, table.name()), table.text()));
             }
         }
+    }
+
+    private Evaluated evaluated() {
+        return new Evaluated(options.command(), Instant.now(), options.resamples(), options.seed());
     }
 
     private void write(Path file, String text) {
