@@ -1,6 +1,8 @@
 package oragen.run;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.FileNotFoundException;
@@ -22,7 +24,14 @@ import org.apache.hadoop.fs.Path;
 /** The records of the runs in an output folder: its folder {@code runs}. */
 public final class RunRecords {
     public static final String FOLDER = "runs";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The ids of clips are names in it, which may be as long as their paths. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(SerializationFeature.INDENT_OUTPUT);
 
     /** A record, or what was to replace it when its writer died. */
     private static final Pattern NAME = Pattern.compile("([^.].*)\\.json|\\.([^.].*)\\.json\\.part");

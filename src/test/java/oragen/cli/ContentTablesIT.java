@@ -1,6 +1,7 @@
 package oragen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -13,9 +14,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import oragen.InputException;
 import oragen.model.TestingBundle;
 import oragen.run.Column;
 import oragen.run.Columns;
+import oragen.spark.clips.ContentColumns;
+import oragen.spark.label.LabelPlan;
+import oragen.spark.label.LabelProgress;
+import oragen.spark.label.Labelling;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -261,12 +267,97 @@ final class ContentTablesIT {
         assertThat(refused(folder.resolve("nowhere"), "--content-column", "content"))
                 .contains("nowhere")
                 .contains("cannot be read as a table of format parquet");
+        assertThat(refused(table))
+                .contains("no path column among [name, content]")
+                .contains("add --content-column content");
+        assertThat(refused(table, "--input", table, "--content-column", "content", "--id-column", "name"))
+                .contains("clips.parquet: is given twice");
+        write(PLAIN, "parquet", table);
+        assertThat(refused(table, "--content-column", "content")).contains("clips.parquet: has no rows");
+        write(HUGGING_FACE, "parquet", table, row(content, "a", null, null));
+        assertThat(refused(table)).contains("add --content-column audio\n");
         write(PLAIN, "parquet", table, RowFactory.create(null, content));
         assertThat(refused(table, "--content-column", "content", "--id-column", "name"))
                 .contains("a row: name is null");
         write(new StructType().add("content", DataTypes.LongType), "parquet", table, RowFactory.create(5L));
         assertThat(refused(table, "--content-column", "content"))
                 .contains("--content-column content: is of type BIGINT");
+    }
+
+    @Test
+    void rowsWithoutContentAreRejectedEachAsUnreadable() throws IOException {
+        Path table = folder.resolve("clips.parquet");
+        Row voice = RowFactory.create("c", bytes("voice.wav"));
+        write(PLAIN, "parquet", table, RowFactory.create("a", null), RowFactory.create("b", null), voice, voice);
+        Path labels = folder.resolve("labels");
+
+        assertThat(label(table, labels, "--content-column", "content")).contains("3 rejected");
+
+        List<String> told = new ArrayList<>();
+        TestingCorpus.table(labels.resolve("rejects"))
+                .forEach(row -> told.add(row.<String>getAs("reason") + ": " + row.getAs("remedy")));
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "unreadable: fill in the column of its bytes, then run again with --retry-rejects",
+                        "unreadable: fill in the column of its bytes, then run again with --retry-rejects",
+                        "duplicate: list it once, or name a column that tells rows apart by --id-column");
+    }
+
+    /** As appending and compacting do: the rows are there, in files of other names. */
+    @Test
+    void aTableThatIsWrittenAnewMeanwhileEndsTheRunAndNothingIsRejected() throws IOException {
+        Path first = folder.resolve("a.parquet");
+        Path second = folder.resolve("b.parquet");
+        Row silent = RowFactory.create("silent", bytes("silent.mp4"));
+        write(PLAIN, "parquet", first, RowFactory.create("voice", bytes("voice.wav")));
+        write(PLAIN, "parquet", second, silent, RowFactory.create("none", null));
+        Path labels = folder.resolve("labels");
+        try (SparkSession spark = SparkSessions.open("test")) {
+            Labelling job = Labelling.of(spark)
+                    .input(first.toString())
+                    .input(second.toString())
+                    .output(labels.toString())
+                    .columns(new ContentColumns("content", "name", "parquet"))
+                    .waveClips(1)
+                    .progress(new LabelProgress() {
+                        @Override
+                        public void begins(LabelPlan plan) {
+                            spark.createDataFrame(List.of(silent, RowFactory.create("none", null)), PLAIN)
+                                    .write()
+                                    .mode("overwrite")
+                                    .parquet(second.toString());
+                        }
+
+                        @Override
+                        public void advanced(long done, long total) {
+                            // how far it comes is seen in its tables
+                        }
+                    });
+
+            assertThatThrownBy(job::run)
+                    .hasRootCauseInstanceOf(InputException.class)
+                    .rootCause()
+                    .hasMessageContaining("b.parquet!/")
+                    .hasMessageContaining("the table changed while it was labelled; run the same command again");
+        }
+
+        assertThat(TestingCorpus.rows(labels.resolve("predictions"))).containsOnlyKeys("voice");
+        assertThat(TestingCorpus.table(labels.resolve("rejects"))).isEmpty();
+        assertThat(label(
+                        first,
+                        labels,
+                        "--input",
+                        second,
+                        "--content-column",
+                        "content",
+                        "--id-column",
+                        "name",
+                        "--wave-clips",
+                        "1"))
+                .contains("2 clips in")
+                .contains("1 already done")
+                .contains("1 rejected");
+        assertThat(TestingCorpus.rows(labels.resolve("predictions"))).containsOnlyKeys("silent", "voice");
     }
 
     /** What a JVM had in hand when it died is tried in one of its own, which is given the bytes too. */

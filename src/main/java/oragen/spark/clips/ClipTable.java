@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import oragen.InputException;
@@ -75,8 +77,12 @@ public final class ClipTable {
     Listing ofContents(List<String> inputs, ContentColumns columns, ChangeCheck check) {
         Dataset<Row> clips = spark.createDataFrame(List.<Row>of(), LISTED);
         boolean small = true;
+        Set<String> locations = new HashSet<>();
         for (String input : inputs) {
             ContentTable table = ContentTable.open(spark, input, columns);
+            if (!locations.add(table.location()) && columns.id() != null) {
+                throw new InputException("--input " + input, "is given twice", "give each table once");
+            }
             small = small && table.isSmall();
             clips = clips.unionByName(table.list(spark, check));
         }
@@ -102,7 +108,12 @@ public final class ClipTable {
         }
     }
 
-    static InputException nothingListed(List<String> inputs) {
+    static InputException nothingListed(ClipSelection selection) {
+        List<String> inputs = selection.inputs();
+        if (selection.columns() != null) {
+            return new InputException(
+                    "--input " + String.join(" ", inputs), "has no rows", "use a table with a clip in each row");
+        }
         return new InputException(
                 "--input " + String.join(" ", inputs),
                 "no media file found",

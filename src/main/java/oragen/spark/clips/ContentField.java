@@ -62,6 +62,17 @@ record ContentField(Column bytes, @Nullable Column path, String root) {
                 "use a column of bytes, or of text in Base64");
     }
 
+    /** The first column of bytes, in a struct or not, as users may not know that it must be named. */
+    static Optional<String> likely(StructType schema) {
+        return Arrays.stream(schema.fields())
+                .filter(column -> column.dataType() instanceof BinaryType
+                        || (column.dataType() instanceof StructType struct
+                                && has(new Level(struct, null, null), BYTES)
+                                && struct.apply(BYTES).dataType() instanceof BinaryType))
+                .map(StructField::name)
+                .findFirst();
+    }
+
     private static Optional<Found> find(Level level, String name) {
         for (StructField field : level.fields().fields()) {
             Column column = level.field(field.name());

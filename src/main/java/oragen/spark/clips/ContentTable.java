@@ -55,17 +55,35 @@ final class ContentTable {
         StructType schema = source.rows().schema();
         ContentField field = ContentField.of("table " + input, schema, columns.content());
         String id = columns.id();
-        if (id != null && !Arrays.asList(schema.fieldNames()).contains(id)) {
-            throw new InputException(
-                    "--id-column " + id,
-                    "no such column among " + String.join(", ", schema.fieldNames()) + " of table " + input,
-                    "name a column whose values differ, or leave it out: then their content tells clips apart");
+        if (id != null) {
+            requireIds(input, schema, id, field);
         }
         return new ContentTable(columns, source, field);
     }
 
+    private static void requireIds(String input, StructType schema, String id, ContentField field) {
+        String remedy = "name a column whose values differ, or leave it out: then their content tells clips apart";
+        StructField column = Arrays.stream(schema.fields())
+                .filter(one -> one.name().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "--id-column " + id,
+                        "no such column among " + String.join(", ", schema.fieldNames()) + " of table " + input,
+                        remedy));
+        if (id.equals(field.root())) {
+            throw new InputException("--id-column " + id, "is the column of the clips", remedy);
+        }
+        if (!isOneValue(column.dataType())) {
+            throw new InputException(
+                    "--id-column " + id, "is of type " + column.dataType().sql(), remedy);
+        }
+    }
+
     /** Whether the source has Spark's hidden columns on the files of a table. */
     private static boolean tellsFiles(Dataset<Row> rows) {
+        if (Arrays.stream(rows.columns()).anyMatch("_metadata"::equalsIgnoreCase)) {
+            return false; // a column of the table's own hides them
+        }
         try {
             return rows.select("_metadata.file_path").schema().size() == 1;
         } catch (Exception e) { // Spark's AnalysisException, which its Scala does not declare

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ListedCell(String table, @Nullable String idColumn, List<String> labels)
         implements MapFunction<Row, Row>, Serializable {
+    /** Longer than any path that a storage takes: such a column holds something else. */
+    private static final int LONGEST_NAME = 4_096;
+
     private static final int ID = 0;
     private static final int PATH = 1;
     private static final int HASH = 2;
@@ -37,6 +40,13 @@ record ListedCell(String table, @Nullable String idColumn, List<String> labels)
         }
         String hash = row.getAs(HASH);
         String name = CellName.of(id, row.getAs(PATH), hash);
+        if (name.length() > LONGEST_NAME) {
+            return ClipTable.problem(
+                    table,
+                    "table " + table + ", row " + name.substring(0, 40) + "...: its "
+                            + (idColumn == null ? "path" : idColumn) + " is longer than " + LONGEST_NAME
+                            + " characters");
+        }
         long bytes = row.getLong(BYTES);
         Map<String, String> fields = new TreeMap<>();
         for (int i = 0; i < labels.size(); i++) {

@@ -58,7 +58,9 @@ public final class Manifest {
             throw new InputException(
                     "manifest " + location,
                     "no path column among " + Arrays.toString(table.columns()),
-                    "name the column with the files path");
+                    ContentField.likely(table.schema())
+                            .map(column -> "for clips whose bytes are in the table add --content-column " + column)
+                            .orElse("name the column with the files path"));
         }
         return table.select(Arrays.stream(table.columns())
                 .map(name -> ColumnTypes.named(name).cast("string").as(name))

@@ -223,7 +223,7 @@ public final class PendingClips implements AutoCloseable {
                 passedOver.put(reason, row.getAs("all"));
             }
         }
-        Row counts = clips.orElseThrow(() -> ClipTable.nothingListed(selection.inputs()));
+        Row counts = clips.orElseThrow(() -> ClipTable.nothingListed(selection));
         ClipTable.check(counts.getAs("problem"));
         requireDistinctIds(counts.<Long>getAs("all") - counts.<Long>getAs("distinct"));
         long waiting = counts.getAs("pending");

@@ -40,8 +40,8 @@ record TableSource(String location, Dataset<Row> rows) {
 
     /** Looks at the schema alone. @param input as the user calls the table */
     static TableSource open(SparkSession spark, String input, String format) {
-        // A session of its own, as these settings would slow down other tables.
-        SparkSession reading = spark.newSession();
+        // A copy of the session with its settings and views, as these settings would slow down other tables.
+        SparkSession reading = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
         ROW_BY_ROW.forEach((name, value) -> reading.conf().set(name, value));
         requireSource(reading, format);
         try {
@@ -49,7 +49,7 @@ record TableSource(String location, Dataset<Row> rows) {
             Dataset<Row> rows = reading.read()
                     .format(format)
                     .options(ParquetManifest.LOCAL_FILES)
-                    .options(ORC)
+                    .options("orc".equalsIgnoreCase(format) ? ORC : Map.of())
                     .load(table.pattern());
             return new TableSource(table.location(), rows);
         } catch (Exception e) { // Spark's AnalysisException, which its Scala does not declare, and what sources throw

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import oragen.InputException;
 import oragen.corpus.Clip;
 import oragen.pipeline.ClipOutcome;
 import oragen.pipeline.decode.ClipShare;
@@ -20,7 +21,7 @@ import scala.Tuple2;
 
 /**
  * Clips whose contents come one by one → their outcomes, a group at a time, of which no more is held in memory. A clip
- * without content, or whose content does not come, is rejected.
+ * without content is rejected; where that of one does not come, the run ends.
  */
 final class CellOutcomes implements Iterator<EncodedOutcome> {
     private static final int KEY = 0;
@@ -48,9 +49,8 @@ final class CellOutcomes implements Iterator<EncodedOutcome> {
         while (!given.hasNext() && rejected.isEmpty() && contents.hasNext()) {
             takeGroup();
         }
-        if (!given.hasNext() && rejected.isEmpty()) {
-            waiting.values().forEach(clip -> reject(clip, "its row is no longer in the table"));
-            waiting.clear();
+        if (!given.hasNext() && rejected.isEmpty() && !waiting.isEmpty()) {
+            throw changed(waiting.values().iterator().next());
         }
         return given.hasNext() || !rejected.isEmpty();
     }
@@ -71,7 +71,7 @@ final class CellOutcomes implements Iterator<EncodedOutcome> {
             Clip clip = waiting.remove(row.getString(KEY)); // a row that is there twice comes twice
             byte[] content = row.getAs(CONTENT);
             if (clip != null && content == null) {
-                reject(clip, "its row has no content");
+                reject(clip);
             } else if (clip != null) {
                 shares.add(ClipShare.of(clip.with(clip.file().ofBytes(content.length)), content));
                 bytes += content.length;
@@ -82,12 +82,24 @@ final class CellOutcomes implements Iterator<EncodedOutcome> {
         }
     }
 
-    private void reject(Clip clip, String message) {
-        rejected.add(OutcomeRowCodec.encode(new ClipOutcome.Rejected(
+    /** Its row may be there, in a file that was not when the table was listed. */
+    private static InputException changed(Clip clip) {
+        return new InputException(
+                "clip " + clip.identity().path(),
+                "is no longer where it was listed: the table changed while it was labelled",
+                "run the same command again; what is labelled stays");
+    }
+
+    private void reject(Clip clip) {
+        rejected.add(OutcomeRowCodec.encode(withoutContent(clip)));
+    }
+
+    static ClipOutcome.Rejected withoutContent(Clip clip) {
+        return new ClipOutcome.Rejected(
                 clip,
                 "list",
                 RejectReason.UNREADABLE,
-                "clip " + clip.identity().path() + ": " + message,
-                "fill in the column of its bytes, then run again with --retry-rejects")));
+                "clip " + clip.identity().path() + ": its row has no content",
+                "fill in the column of its bytes, then run again with --retry-rejects");
     }
 }

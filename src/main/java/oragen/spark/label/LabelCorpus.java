@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import oragen.corpus.Clip;
+import oragen.corpus.Packing;
 import oragen.pipeline.ClipOutcome;
 import oragen.pipeline.LabelSettings;
 import oragen.run.InFlightJournal;
@@ -197,11 +198,18 @@ final class LabelCorpus {
 
     private static Row duplicate(Row row) {
         Clip clip = ClipRowCodec.decode(row);
+        Packing packing = clip.file().packing();
+        boolean cell = packing != null && packing.kind() == Packing.Kind.CELL;
+        if (cell && clip.file().sha256() == null) { // where ids tell rows apart none is there twice
+            return OutcomeRowCodec.rejected(CellOutcomes.withoutContent(clip));
+        }
         return OutcomeRowCodec.rejected(new ClipOutcome.Rejected(
                 clip,
                 "list",
                 RejectReason.DUPLICATE,
                 "clip " + clip.clipId() + ": " + clip.identity().key() + " is already listed",
-                "list it once, or distinguish its parts by channel, seconds or face_box"));
+                cell
+                        ? "list it once, or name a column that tells rows apart by --id-column"
+                        : "list it once, or distinguish its parts by channel, seconds or face_box"));
     }
 }

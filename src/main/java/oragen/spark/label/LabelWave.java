@@ -13,7 +13,6 @@ import oragen.run.RunStore;
 import oragen.run.SlowClip;
 import oragen.spark.clips.CellContents;
 import oragen.spark.clips.PartitionPlan;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -149,8 +148,10 @@ final class LabelWave {
                 clips.add(clip);
             }
         }
-        return CellContents.of(spark, request.selection(), clips)
-                .mapToPair(cell -> new Tuple2<>(partitions.get(cell._1()), CellOutcomes.row(cell._1(), cell._2())))
-                .partitionBy(new HashPartitioner(plan.partitions().size()));
+        return CellShuffle.partitioned(
+                CellContents.of(spark, request.selection(), clips)
+                        .mapToPair(cell ->
+                                new Tuple2<>(partitions.get(cell._1()), CellOutcomes.row(cell._1(), cell._2()))),
+                plan.partitions().size());
     }
 }
