@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import oragen.InputException;
 import oragen.cli.model.ModelCommand;
 import oragen.run.StorageFailure;
 import oragen.spark.label.ExecutorModels;
 import oragen.spark.session.Interruption;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -162,17 +162,8 @@ public final class Main implements Runnable {
 
     /** Whether fewer than half of the letters differ: the library names some command for every word. */
     private static boolean isNear(String typed, String name) {
-        int[] above = IntStream.rangeClosed(0, name.length()).toArray();
-        for (int i = 1; i <= typed.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = above[j - 1] + (typed.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return 2 * above[name.length()] < Math.max(typed.length(), name.length());
+        return 2 * LevenshteinDistance.getDefaultInstance().apply(typed, name)
+                < Math.max(typed.length(), name.length());
     }
 
     private static int execute(CommandLine commandLine, Map<String, String> environment, String... arguments) {
