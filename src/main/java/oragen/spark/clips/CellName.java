@@ -1,7 +1,5 @@
 package oragen.spark.clips;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import oragen.corpus.Packing;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +23,15 @@ final class CellName {
     }
 
     static String ofContent(@Nullable String id, @Nullable String path, byte @Nullable [] content) {
-        return of(id, path, id != null || content == null ? null : hash(content));
+        boolean isNamed = id != null || content == null;
+        return of(
+                id,
+                path,
+                isNamed ? null : HexFormat.of().formatHex(ContentHash.digest().digest(content)));
     }
 
     /** The path of a clip: of one without channel, seconds and face box, that is its key. */
     static String path(String table, String name) {
         return table + Packing.SEPARATOR + name;
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -34,7 +34,7 @@ final class ContentHash implements UDF2<String, String, String> {
     @Override
     public @Nullable String call(String path, @Nullable String packing) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = digest();
             if (packing == null) {
                 addFile(path, digest);
             } else {
@@ -43,6 +43,13 @@ final class ContentHash implements UDF2<String, String, String> {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException | MediaException e) {
             return null; // rejected when the clip is decoded
+        }
+    }
+
+    /** SHA-256, of nothing yet. */
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

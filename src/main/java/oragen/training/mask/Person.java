@@ -2,8 +2,7 @@ package oragen.training.mask;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import oragen.bundle.Checksums;
 import oragen.label.Gender;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,8 @@ record Person(
 
     /** One of five parts, by chance but always the same: the remainder of the SHA-256 of the name. */
     int part() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return new BigInteger(1, hash).mod(PARTS).intValue();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        String hash = Checksums.sha256(name.getBytes(StandardCharsets.UTF_8));
+        return new BigInteger(hash, 16).mod(PARTS).intValue();
     }
 
     /** Whether the person takes no part in learning: those of part 0. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import oragen.spark.TestingSpark;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -58,12 +59,7 @@ final class CellShuffleIT {
 
     @Test
     void theyComeToTheirPartitionsAndFewAreHeldAtOnce() throws IOException {
-        try (SparkSession spark = SparkSession.builder()
-                .master("local[1]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .getOrCreate()) {
+        try (SparkSession spark = TestingSpark.open()) {
             JavaPairRDD<Integer, Row> cells = JavaSparkContext.fromSparkContext(spark.sparkContext())
                     .parallelize(IntStream.range(0, CELLS).boxed().toList(), 1)
                     .mapToPair(CellShuffleIT::cell);
