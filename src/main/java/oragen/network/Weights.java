@@ -22,15 +22,20 @@ public final class Weights {
             Pattern.compile("vit_model\\.vit\\.pooler\\..*"),
             Pattern.compile("vit_model\\.classifier\\..*"));
 
-    private static final String REMEDY = "use a checkpoint of this network";
-
     private final Checkpoint checkpoint;
     private final String source;
+    private final String remedy;
 
     /** @param source of the parameters, for messages */
     public Weights(Checkpoint checkpoint, String source) {
+        this(checkpoint, source, "use a checkpoint of this network");
+    }
+
+    /** @param remedy what to do when the parameters do not fit, for messages */
+    public Weights(Checkpoint checkpoint, String source, String remedy) {
         this.checkpoint = checkpoint;
         this.source = source;
+        this.remedy = remedy;
     }
 
     public boolean has(String name) {
@@ -91,7 +96,7 @@ public final class Weights {
         });
         if (!leftOver.isEmpty()) {
             String name = checkpoint.nameInFile(leftOver.first());
-            throw new InputException(source, "parameter " + name + " does not belong to any layer", REMEDY);
+            throw new InputException(source, "parameter " + name + " does not belong to any layer", remedy);
         }
     }
 
@@ -100,13 +105,13 @@ public final class Weights {
                 source,
                 "no parameter " + checkpoint.nameInFile(name) + "; the closest name in the file is "
                         + checkpoint.closest(name, leftOver),
-                REMEDY);
+                remedy);
     }
 
     private InputException misshaped(String name, long[] shape, String wanted) {
         return new InputException(
                 source,
                 "parameter " + checkpoint.nameInFile(name) + " has shape " + Arrays.toString(shape) + ", not " + wanted,
-                REMEDY);
+                remedy);
     }
 }

@@ -78,8 +78,7 @@ public final class CompactBundle {
                         + EncoderCalibration.FILE + ", measured by model calibrate; models/README.md");
         add(CompactVoice.FILE, CompactVoice.build().toByteArray(), CompactVoice.SOURCE, CompactVoice.LICENCE);
         OnnxMl.ModelProto fusion = OwnWeights.use(
-                FaceHeads.FILE,
-                checkpoint -> DescriptorFusion.build(weights, FaceHeads.read(new Weights(checkpoint, FaceHeads.FILE))));
+                FaceHeads.FILE, checkpoint -> DescriptorFusion.build(weights, FaceHeads.read(checkpoint)));
         add(
                 CompactManifest.FUSION,
                 fusion.toByteArray(),

@@ -3,7 +3,9 @@ package oragen.model.compact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import oragen.checkpoint.Checkpoint;
 import oragen.checkpoint.SafetensorsWriter;
 import oragen.label.MaskType;
 import oragen.network.Weights;
@@ -76,27 +78,37 @@ public record FaceHeads(float[] maskWeights, float[] maskBias, Experts age, Expe
 
     /** Replaces a safetensors file. */
     public void write(Path file) throws IOException {
-        Map<String, long[]> shapes = new LinkedHashMap<>();
         Map<String, float[]> values = new LinkedHashMap<>();
-        shapes.put("mask.weight", new long[] {INPUTS, TYPES});
         values.put("mask.weight", maskWeights);
-        shapes.put("mask.bias", new long[] {TYPES});
         values.put("mask.bias", maskBias);
-        put("age", age, shapes, values);
-        put("gender", gender, shapes, values);
-        SafetensorsWriter.write(file, shapes, values);
+        put("age", age, values);
+        put("gender", gender, values);
+        SafetensorsWriter.write(file, shapes(), values);
     }
 
-    private static void put(String task, Experts experts, Map<String, long[]> shapes, Map<String, float[]> values) {
-        shapes.put(task + ".weight", new long[] {INPUTS, EXPERTS});
+    private static void put(String task, Experts experts, Map<String, float[]> values) {
         values.put(task + ".weight", experts.weights());
-        shapes.put(task + ".own", new long[] {EXPERTS});
         values.put(task + ".own", experts.own());
-        shapes.put(task + ".bias", new long[] {EXPERTS});
         values.put(task + ".bias", experts.bias());
     }
 
-    static FaceHeads read(Weights weights) {
+    private static Map<String, long[]> shapes() {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        shapes.put("mask.weight", new long[] {INPUTS, TYPES});
+        shapes.put("mask.bias", new long[] {TYPES});
+        for (String task : List.of("age", "gender")) {
+            shapes.put(task + ".weight", new long[] {INPUTS, EXPERTS});
+            shapes.put(task + ".own", new long[] {EXPERTS});
+            shapes.put(task + ".bias", new long[] {EXPERTS});
+        }
+        return shapes;
+    }
+
+    /** Reads what {@link #write} has written; heads of features that the encoder does not have are refused. */
+    static FaceHeads read(Checkpoint checkpoint) {
+        Weights weights =
+                new Weights(checkpoint, FILE, "learn the heads anew with model train-masks, as models/README.md says");
+        weights.require(shapes());
         return new FaceHeads(
                 weights.values("mask.weight"),
                 weights.values("mask.bias"),

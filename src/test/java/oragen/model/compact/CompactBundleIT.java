@@ -19,7 +19,6 @@ import oragen.InputException;
 import oragen.bundle.BundleManifest;
 import oragen.bundle.ModelBundle;
 import oragen.network.VoiceNetwork;
-import oragen.network.Weights;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
@@ -227,7 +226,7 @@ class CompactBundleIT {
     }
 
     private static FaceHeads heads() throws IOException {
-        return OwnWeights.use(FaceHeads.FILE, checkpoint -> FaceHeads.read(new Weights(checkpoint, FaceHeads.FILE)));
+        return OwnWeights.use(FaceHeads.FILE, FaceHeads::read);
     }
 
     private float[] features() {
