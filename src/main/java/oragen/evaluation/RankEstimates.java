@@ -15,9 +15,6 @@ public final class RankEstimates {
     /** The area and the equal error rate need clips of both classes. */
     public static final String ONE_CLASS = "one_class";
 
-    /** Part of the speakers that matter to the area who matter to the equal error rate, where one threshold decides. */
-    private static final double NEAR_THE_THRESHOLD = 0.4;
-
     private final Intervals intervals = new Intervals();
     private final int resamples;
     private final long seed;
@@ -115,6 +112,8 @@ public final class RankEstimates {
                 : evidence.fewest() < 2 ? Estimate.ONE_SPEAKER_OF_A_CLASS : null;
         double[][] drawn = reason == null ? draws.of(metrics.length, figures) : null;
         for (int i = 0; i < metrics.length; i++) {
+            // It lies where the class that is judged worse has its errors, so that the other's speakers tell little.
+            Evidence ofMetric = metrics[i] == Metric.EER ? evidence.ofOneClass() : evidence;
             Double ofSpeaker = ofSpeakers == null ? null : (Double) ofSpeakers[i];
             estimates.put(
                     metrics[i],
@@ -133,13 +132,8 @@ public final class RankEstimates {
                                             intervals.of(
                                                     metrics[i].scale(),
                                                     values[i],
-                                                    Spread.ofDraws(
-                                                            drawn[i],
-                                                            evidence.units(),
-                                                            metrics[i] == Metric.EER
-                                                                    ? influential * NEAR_THE_THRESHOLD
-                                                                    : influential),
-                                                    evidence),
+                                                    Spread.ofDraws(drawn[i], evidence.units(), influential),
+                                                    ofMetric),
                                             clips.clips(),
                                             speakers(clips)),
                                     draws));
