@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,9 @@ import oragen.evaluation.Interval;
 import oragen.report.RunContent.AgeCell;
 import oragen.report.RunContent.CalibrationBin;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
@@ -46,6 +50,14 @@ final class Plots {
     private static final Color PALE_FILL = new Color(0x1f, 0x6f, 0xb2, 110);
     private static final Color GRID = new Color(0xd9, 0xde, 0xe4);
     private static final Color REFERENCE = new Color(0x9a, 0xa5, 0xb1);
+
+    /** A line over blue circles: told from them in colour, by those who see no red, and in grey. */
+    private static final Color LINE = new Color(0xb3, 0x3c, 0x00);
+
+    private static final BasicStroke THIN = new BasicStroke(1.4f);
+    private static final BasicStroke THICK = new BasicStroke(2.6f);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 4}, 0);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final int WIDTH = 520;
     private static final int HEIGHT = 340;
@@ -62,15 +74,19 @@ final class Plots {
     static String ages(List<AgeCell> cells, String name) {
         double[][] points = points(cells, LARGEST_CIRCLE_YEARS);
         XYPlot plot = bubbles(points, "true age, years", "predicted age, years");
-        plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, new BasicStroke(1.2f), REFERENCE));
+        plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, DASHED, INK));
+        LegendItemCollection lines = new LegendItemCollection();
         AgeLine.through(cells).ifPresent(line -> {
             int youngest = cells.stream().mapToInt(AgeCell::truth).min().orElseThrow();
             int oldest = cells.stream().mapToInt(AgeCell::truth).max().orElseThrow();
-            plot.addAnnotation(new XYLineAnnotation(
-                    youngest, line.at(youngest), oldest, line.at(oldest), new BasicStroke(1.6f), FILL));
+            plot.addAnnotation(new XYLineAnnotation(youngest, line.at(youngest), oldest, line.at(oldest), THICK, LINE));
+            lines.add(line("regression, slope " + Words.decimals("%.2f", line.slope()), THICK, LINE));
         });
+        lines.add(line("perfect, slope 1", DASHED, INK));
+        JFreeChart chart = chart(plot);
+        chart.addLegend(legend(() -> lines));
         return SvgPlot.render(
-                chart(plot),
+                chart,
                 name + "-ages",
                 "Predicted against true age, with the line of perfect predictions and that of regression",
                 WIDTH,
@@ -95,12 +111,10 @@ final class Plots {
         }
         XYPlot plot = bubbles(points, "mean of true and predicted age, years", "predicted less true age, years");
         plot.getRangeAxis().setRange(low - margin, high + margin);
-        BasicStroke dashed =
-                new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
-        plot.addRangeMarker(new ValueMarker(0, REFERENCE, new BasicStroke(1.2f)));
-        plot.addRangeMarker(new ValueMarker(agreement.bias(), FILL, new BasicStroke(1.6f)));
-        plot.addRangeMarker(new ValueMarker(agreement.low(), FILL, dashed));
-        plot.addRangeMarker(new ValueMarker(agreement.high(), FILL, dashed));
+        plot.addRangeMarker(new ValueMarker(0, INK, THIN));
+        plot.addRangeMarker(new ValueMarker(agreement.bias(), LINE, THICK));
+        plot.addRangeMarker(new ValueMarker(agreement.low(), LINE, DASHED));
+        plot.addRangeMarker(new ValueMarker(agreement.high(), LINE, DASHED));
         return SvgPlot.render(
                 chart(plot),
                 name + "-agreement",
@@ -130,11 +144,7 @@ final class Plots {
         NumberAxis y = new NumberAxis("clips");
         y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         JFreeChart chart = chart(plot(dataset, new NumberAxis("age, years"), y, renderer));
-        LegendTitle legend = new LegendTitle(chart.getPlot());
-        legend.setItemFont(FONT);
-        legend.setItemPaint(INK);
-        legend.setPosition(RectangleEdge.TOP);
-        chart.addLegend(legend);
+        chart.addLegend(legend(chart.getPlot()));
         return SvgPlot.render(
                 chart,
                 name + "-age-histogram",
@@ -273,6 +283,18 @@ final class Plots {
             axis.setAxisLinePaint(REFERENCE);
         }
         return plot;
+    }
+
+    private static LegendTitle legend(LegendItemSource items) {
+        LegendTitle legend = new LegendTitle(items);
+        legend.setItemFont(FONT);
+        legend.setItemPaint(INK);
+        legend.setPosition(RectangleEdge.TOP);
+        return legend;
+    }
+
+    private static LegendItem line(String label, BasicStroke stroke, Color color) {
+        return new LegendItem(label, null, null, null, new Line2D.Double(0, 0, 28, 0), stroke, color);
     }
 
     private static JFreeChart chart(XYPlot plot) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures metrics of every slice that the page may show
  * @param confusion cells over all clips, without imputed ones
  * @param calibration and {@code ages}: points of the plots, over all clips
+ * @param changes clip by clip from each run that was compared with
  * @param rejects clips by reason, the most frequent first
  * @param by further slices that the user asked for
  */
@@ -27,6 +28,7 @@ public record RunContent(
         List<AgeCell> ages,
         List<Gap> gaps,
         List<Difference> differences,
+        List<RunChanges> changes,
         List<String> by,
         Imputation imputation) {
     /** Whether clips without a prediction were imputed, and why not. */

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,14 @@ final class EvaluateCommandIT {
             rows.add(extended(
                     clip("run", "released", clip), gender.label(), female, 1 - female, years, guessed, true, face));
             rows.add(extended(
-                    clip("other", "paper", clip), gender.label(), female, 1 - female, years + 1, guessed, true, face));
+                    clip("other", "paper", clip),
+                    otherGender(clip, gender),
+                    female,
+                    1 - female,
+                    years + 1,
+                    guessed,
+                    true,
+                    face));
             add(expected, truth, gender, mask, guess, age, years);
             if (mask == MaskType.MEDICAL && speaker < 20) {
                 add(expectedMedical, truth, gender, mask, guess, age, years);
@@ -141,6 +149,11 @@ final class EvaluateCommandIT {
                     .write()
                     .parquet(folder.resolve("rejects").toString());
         }
+    }
+
+    /** What the other run says instead: of one clip nothing, of eight the other gender. */
+    private static @Nullable String otherGender(int clip, Gender gender) {
+        return clip == 8 ? null : clip % 50 == 49 ? Gender.values()[1 - gender.ordinal()].label() : gender.label();
     }
 
     private static void add(
@@ -215,6 +228,7 @@ final class EvaluateCommandIT {
         rejectsLowerTheCoverage();
         confusionAddsUp();
         runsAreCompared();
+        changesAreToldClipByClip();
         thePageIsSelfContained();
         tablesAreFilesToo();
     }
@@ -308,6 +322,35 @@ final class EvaluateCommandIT {
         assertThat(bias.<Double>getAs("ci_high") - bias.<Double>getAs("ci_low")).isLessThan(0.2);
         assertThat(bias.<Long>getAs("clips"))
                 .isEqualTo(Math.round(expected.age().count()));
+    }
+
+    private void changesAreToldClipByClip() throws IOException {
+        List<Row> changes = table("changes", "run = 'run' and other_run = 'other'");
+        assertThat(changes).hasSize(400).allMatch(row -> row.getAs("path") != null);
+        int moved = 0;
+        for (Row row : changes) {
+            String truth = row.getAs("label_gender");
+            String now = row.getAs("gender");
+            String before = row.getAs("other_gender");
+            String expectedChange = before == null
+                    ? "gained"
+                    : before.equals(now) ? "same" : truth == null ? "other" : now.equals(truth) ? "better" : "worse";
+            assertThat(row.<String>getAs("gender_change")).as("%s", row).isEqualTo(expectedChange);
+            moved += now.equals(before) ? 0 : 1;
+            assertThat(row.<Double>getAs("age_difference"))
+                    .isEqualTo(row.<Double>getAs("age") - row.<Double>getAs("other_age"));
+            String mask = row.getAs("mask_type");
+            assertThat(row.<String>getAs("mask_type_change")).isEqualTo(mask == null ? null : "same");
+        }
+        assertThat(moved).isEqualTo(9);
+        assertThat(table("changes", "age_change = 'same' and abs(age_difference) >= 0.5"))
+                .isEmpty();
+        assertThat(table("changes", "age_change = 'better' and abs(age - label_age) >= abs(other_age - label_age)"))
+                .isEmpty();
+        assertThat(table("changes", "age_change = 'other' and label_age is not null"))
+                .isEmpty();
+        String page = Files.readString(folder.resolve("out/report.html"));
+        assertThat(page).contains("Clips by what changed from other", "Clips that changed most from other");
     }
 
     private void thePageIsSelfContained() throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
 import oragen.evaluation.SumMetric;
+import oragen.report.RunChanges.Change;
 import oragen.report.RunContent.AgeCell;
 import oragen.report.RunContent.ConfusionCell;
 import oragen.report.RunContent.Difference;
@@ -66,9 +67,21 @@ final class ReportPageTest {
                         0.01,
                         true)),
                 List.of(new Difference("other", "age", "mae_years", 5, 5, -0.001, -0.5, 0.5, null, null, null, 10)),
+                CHANGES,
                 List.of(),
                 Imputation.NO_TRAINING_SET);
     }
+
+    private static final List<RunChanges> CHANGES = List.of(new RunChanges(
+            "other",
+            List.of(
+                    new RunChanges.Count("gender", Change.SAME, 8),
+                    new RunChanges.Count("gender", Change.WORSE, 2),
+                    new RunChanges.Count("age", Change.GAINED, 1)),
+            List.of(new RunChanges.ClassChange("gender", "female", "male", Change.WORSE, 2)),
+            List.of(
+                    new RunChanges.ClipChange("gender", "a/b.mp4", "female", "female", "male", Change.WORSE),
+                    new RunChanges.ClipChange("age", "<c>.mp4", null, "30.0", "47.5", Change.OTHER))));
 
     private static final List<Figure> FIGURES = List.of(
             overall("gender", "uar", estimate(0.9, new Interval(0.8, 0.95), null)),
@@ -90,6 +103,20 @@ final class ReportPageTest {
                         "<h3>Coverage</h3>")
                 .doesNotContain("<h3>Gender calibration</h3>", "<h3>Comparison with the paper</h3>")
                 .contains("No imputation: no training set was given (--train).");
+    }
+
+    @Test
+    void clipsThatChangedAreCountedAndSomeAreListed() {
+        String page = page(run("0123", FIGURES));
+        String section = page.substring(page.indexOf("<h3>Comparison with another run"), page.indexOf("<h3>Coverage"));
+        assertThat(section.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains(
+                        "Clips by what changed from other",
+                        "gender 10 8 0 2 0 0 0",
+                        "age 1 0 0 0 0 1 0",
+                        "gender female male worse 2",
+                        "gender a/b.mp4 worse female female male",
+                        "age &lt;c&gt;.mp4 – – 30.0 47.5");
     }
 
     @Test
@@ -130,7 +157,7 @@ final class ReportPageTest {
                 overall("age", "rmse_years", estimate(8.0, null, Estimate.ONE_SPEAKER)));
         assertThat(page(run("0123", figures, List.of(new AgeCell(20, 30, 5), new AgeCell(60, 50, 5)))))
                 .contains(
-                        "the blue line is the bias, -1.00 years",
+                        "the thick line is the bias, -1.00 years",
                         "mean of true and predicted age, years</text",
                         ">truth</text",
                         ">prediction</text");
@@ -203,6 +230,7 @@ final class ReportPageTest {
                 List.of(),
                 List.of(),
                 List.of(ages, masks),
+                List.of(),
                 List.of(),
                 List.of(),
                 Imputation.NO_TRAINING_SET);

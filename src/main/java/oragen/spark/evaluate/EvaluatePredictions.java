@@ -52,7 +52,9 @@ public final class EvaluatePredictions {
         write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
         if (options.compare() != null) {
-            write(HolmColumns.add(differences(clips, options.compare(), slices)), "differences", "task", "metric");
+            Dataset<Row> pairs = new RunPairs(spark, options).of(clips, options.compare());
+            write(HolmColumns.add(differences(pairs, slices)), "differences", "task", "metric");
+            write(ClipChanges.of(pairs), ClipChanges.TABLE, "other_run", "clip_id", "occlusion");
         }
         begin("report");
         report.write(folder);
@@ -60,7 +62,7 @@ public final class EvaluatePredictions {
     }
 
     private void begin(String what) {
-        heard.begins(++step, TABLES + (options.compare() == null ? 0 : 1) + 1, what);
+        heard.begins(++step, TABLES + (options.compare() == null ? 0 : 2) + 1, what);
     }
 
     private String table(String name) {
@@ -123,9 +125,8 @@ public final class EvaluatePredictions {
                 .flatMapGroups(new RankMetrics(options.resamples(), options.seed()), Encoders.row(MetricRow.SCHEMA));
     }
 
-    private Dataset<Row> differences(Dataset<Row> clips, String other, SliceColumns slices) {
-        Dataset<Row> pairs = new RunPairs(spark, options).of(clips, other);
-        Dataset<Row> units = slices.members(sums(pairs, slices, RunDifferences.SIDE));
+    private Dataset<Row> differences(Dataset<Row> pairs, SliceColumns slices) {
+        Dataset<Row> units = slices.members(sums(RunPairs.sides(pairs), slices, RunDifferences.SIDE));
         return grouped(byUnit(units, RunDifferences.SIDE), SliceColumns.KEY)
                 .flatMapGroups(
                         new RunDifferences(options.resamples(), options.seed()), Encoders.row(RunDifferences.SCHEMA));

@@ -18,6 +18,7 @@ import oragen.evaluation.Interval;
 import oragen.report.Evaluated;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
+import oragen.report.RunChanges;
 import oragen.report.RunContent;
 import oragen.report.TableFormat;
 import oragen.spark.table.RejectCounts;
@@ -119,6 +120,7 @@ final class EvaluationReport {
                 ages(key),
                 gaps(key),
                 options.compare() == null ? List.of() : differences(key),
+                options.compare() == null ? List.of() : changes(key),
                 options.by(),
                 imputation(protocol));
     }
@@ -242,6 +244,19 @@ final class EvaluationReport {
                         row.getAs("p_holm"),
                         row.getAs("stands"),
                         row.getAs("clips")))
+                .toList();
+    }
+
+    private List<RunChanges> changes(String key) {
+        Dataset<Row> ofRun = table(ClipChanges.TABLE).filter(col("run").equalTo(key));
+        return ofRun.select("other_run").distinct().collectAsList().stream()
+                .map(row -> row.<String>getAs("other_run"))
+                .sorted()
+                .map(other -> {
+                    ChangesOfRun changes =
+                            new ChangesOfRun(ofRun.filter(col("other_run").equalTo(other)));
+                    return new RunChanges(named(other), changes.counts(), changes.classes(), changes.clips());
+                })
                 .toList();
     }
 }
