@@ -33,7 +33,7 @@ public final class RankEstimates {
         }
         double[] positives = scores.counts(ClipClass.POSITIVE);
         double[] negatives = scores.counts(ClipClass.NEGATIVE);
-        CalibrationSums calibration = new CalibrationSums(scores);
+        CalibrationSums calibration = CalibrationSums.ofScores(scores);
         boolean both = sum(positives, null) > 0 && sum(negatives, null) > 0;
         if (both) {
             Ranking ranking = scores.ranking();
@@ -55,17 +55,29 @@ public final class RankEstimates {
             for (Metric metric : new Metric[] {Metric.ROC_AUC, Metric.EER}) {
                 estimates.put(metric, new Estimate(null, null, null, ONE_CLASS, scores.clips(), speakers(scores)));
             }
-            double[] any = scores.counts(ClipClass.ANY);
-            add(
-                    estimates,
-                    scores,
-                    new Evidence(scores.units(), scores.clips(), scores.units()),
-                    Spread.influential(scores.units()),
-                    new SpeakerDraws(resamples, seed, scores.clips(), any),
-                    times -> new double[] {calibration.error(times)},
-                    Metric.ECE);
+            addCalibration(estimates, scores, calibration);
         }
         return estimates;
+    }
+
+    /** Calibration error of a winning class's probabilities; nothing without a clip. */
+    public Map<Metric, Estimate> ofConfidences(ClipValues confidences) {
+        Map<Metric, Estimate> estimates = new LinkedHashMap<>();
+        if (confidences.clips() > 0) {
+            addCalibration(estimates, confidences, CalibrationSums.ofConfidences(confidences));
+        }
+        return estimates;
+    }
+
+    private void addCalibration(Map<Metric, Estimate> estimates, ClipValues clips, CalibrationSums calibration) {
+        add(
+                estimates,
+                clips,
+                new Evidence(clips.units(), clips.clips(), clips.units()),
+                Spread.influential(clips.units()),
+                new SpeakerDraws(resamples, seed, clips.clips(), clips.counts(ClipClass.ANY)),
+                times -> new double[] {calibration.error(times)},
+                Metric.ECE);
     }
 
     /** Median of absolute age errors; nothing without a clip. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
+import oragen.label.Task;
 import oragen.report.RunContent.AgeCell;
 import oragen.report.RunContent.CalibrationBin;
 import org.jfree.chart.JFreeChart;
@@ -192,25 +193,86 @@ final class Plots {
         return circles;
     }
 
-    /** How often the gender was right, by the probability it was given. */
-    static String calibration(List<CalibrationBin> bins, String name) {
-        XYSeries series = new XYSeries("gender");
-        bins.forEach(bin -> series.add(bin.confidence(), bin.accuracy()));
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+    /** What clips turned out to be by what was predicted, with their number as bars. */
+    static String calibration(List<CalibrationBin> bins, String name, Task task) {
+        boolean ofAges = task == Task.AGE;
+        String kind = Words.value(task.column());
+        NumberAxis x = new NumberAxis(ofAges ? "mean predicted age, years" : "probability of the predicted " + kind);
+        NumberAxis y = new NumberAxis(ofAges ? "mean true age, years" : "part that is right");
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setSeriesLinesVisible(0, true);
         renderer.setSeriesPaint(0, FILL);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
-        NumberAxis x = new NumberAxis("probability of the predicted gender");
-        NumberAxis y = new NumberAxis("accuracy");
-        XYPlot plot = plot(new XYSeriesCollection(series), x, y, renderer);
-        x.setRange(0.5, 1.01);
-        y.setRange(0, 1.02);
-        plot.addAnnotation(new XYLineAnnotation(0.5, 0.5, 1, 1, new BasicStroke(1.2f), REFERENCE));
+        renderer.setErrorPaint(INK);
+        renderer.setCapLength(6);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-4, -4, 8, 8));
+        XYPlot plot = plot(observed(bins), x, y, renderer);
+        double low = ofAges ? 0 : task == Task.GENDER ? 0.5 : 0;
+        double high = ofAges ? 100 : 1;
+        x.setRange(low, high * 1.01);
+        y.setRange(0, high * 1.02);
+        plot.addAnnotation(new XYLineAnnotation(low, low, high, high, DASHED, INK));
+        addBars(plot, bins);
         return SvgPlot.render(
                 chart(plot),
-                name + "-calibration",
-                "Accuracy of gender by predicted probability; the line marks perfect calibration",
+                name + "-calibration-" + task.label(),
+                "Calibration of " + kind
+                        + ": what was observed by what was predicted, with 95 % intervals; the dashed line marks perfect calibration",
                 WIDTH,
                 HEIGHT);
+    }
+
+    private static YIntervalSeriesCollection observed(List<CalibrationBin> bins) {
+        YIntervalSeries series = new YIntervalSeries("observed");
+        for (CalibrationBin bin : bins) {
+            Double value = bin.observed().value();
+            if (value != null) {
+                Interval interval = bin.observed().interval();
+                series.add(
+                        bin.predicted(),
+                        value,
+                        interval == null ? value : interval.low(),
+                        interval == null ? value : interval.high());
+            }
+        }
+        YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
+        dataset.addSeries(series);
+        return dataset;
+    }
+
+    /** Numbers of clips, in the lowest quarter of the plot. */
+    private static void addBars(XYPlot plot, List<CalibrationBin> bins) {
+        XYIntervalSeries series = new XYIntervalSeries("clips");
+        long most = 1;
+        double width = widthOf(bins);
+        for (CalibrationBin bin : bins) {
+            long clips = bin.observed().clips();
+            series.add(bin.low() + width / 2, bin.low(), bin.low() + width, clips, 0, clips);
+            most = Math.max(most, clips);
+        }
+        XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
+        dataset.addSeries(series);
+        XYBarRenderer renderer = new XYBarRenderer(0.1);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, GRID);
+        NumberAxis clips = new NumberAxis("clips");
+        clips.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        clips.setRange(0, 4.0 * most);
+        style(clips);
+        plot.setDataset(1, dataset);
+        plot.setRenderer(1, renderer);
+        plot.setRangeAxis(1, clips);
+        plot.mapDatasetToRangeAxis(1, 1);
+    }
+
+    /** Of all bins: the least distance of two. */
+    private static double widthOf(List<CalibrationBin> bins) {
+        double width = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < bins.size(); i++) {
+            width = Math.min(width, bins.get(i).low() - bins.get(i - 1).low());
+        }
+        return width;
     }
 
     /** A metric by slice, with its interval where there is one. */
@@ -275,14 +337,17 @@ final class Plots {
         plot.setDomainGridlineStroke(new BasicStroke(1));
         plot.setOutlineVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        for (ValueAxis axis : List.of(x, y)) {
-            axis.setLabelFont(FONT);
-            axis.setTickLabelFont(FONT);
-            axis.setLabelPaint(INK);
-            axis.setTickLabelPaint(INK);
-            axis.setAxisLinePaint(REFERENCE);
-        }
+        style(x);
+        style(y);
         return plot;
+    }
+
+    private static void style(ValueAxis axis) {
+        axis.setLabelFont(FONT);
+        axis.setTickLabelFont(FONT);
+        axis.setLabelPaint(INK);
+        axis.setTickLabelPaint(INK);
+        axis.setAxisLinePaint(REFERENCE);
     }
 
     private static LegendTitle legend(LegendItemSource items) {

@@ -57,7 +57,7 @@ final class RunSections {
         sections.add(recalls());
         sections.add(confusion());
         sections.add(slices.ages(run.ages()));
-        sections.add(calibration());
+        sections.add(CalibrationSection.of(run, name));
         sections.add(slices.slices());
         sections.add(gaps());
         sections.add(ComparisonSection.of(run));
@@ -290,14 +290,6 @@ final class RunSections {
             plots.add(Plots.slices(
                     recalls, name + "-" + task.label(), "true " + Words.value(task.column()), Words.RECALL));
         }
-    }
-
-    private Section calibration() {
-        return new Section(
-                "Gender calibration",
-                "",
-                List.of(),
-                run.calibration().size() < 2 ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
     }
 
     private Section gaps() {

@@ -227,6 +227,7 @@ final class EvaluateCommandIT {
         gapsAreCorrectedForTheirNumber();
         rejectsLowerTheCoverage();
         confusionAddsUp();
+        binsHoldWhatWasPredictedAndWhatItWas();
         runsAreCompared();
         changesAreToldClipByClip();
         thePageIsSelfContained();
@@ -311,6 +312,35 @@ final class EvaluateCommandIT {
                 .isEqualTo(Math.round(expected.age().count()));
     }
 
+    private void binsHoldWhatWasPredictedAndWhatItWas() throws IOException {
+        String whole = "run = 'run' and corpus is null and task = ";
+        List<Row> gender = table("calibration", whole + "'gender'");
+        // Probabilities are 0.9 for a woman and 0.8 for a man.
+        assertThat(gender).hasSize(2);
+        for (Row bin : gender) {
+            int told = bin.<Double>getAs("predicted") > 0.85 ? 0 : 1;
+            assertThat(bin.<Double>getAs("predicted")).isCloseTo(told == 0 ? 0.9 : 0.8, within(1e-9));
+            assertThat(bin.<Double>getAs("observed"))
+                    .isCloseTo(expected.gender().precision(told).getAsDouble(), within(1e-9));
+            assertThat(bin.<Double>getAs("ci_low")).isLessThan(bin.getAs("observed"));
+            assertThat((double) bin.<Long>getAs("clips"))
+                    .isEqualTo(expected.gender().predicted(told));
+        }
+        // What was predicted and what it was differ by the bias.
+        double clips = 0;
+        double difference = 0;
+        for (Row bin : table("calibration", whole + "'age'")) {
+            assertThat(bin.<Double>getAs("predicted") - bin.<Double>getAs("bin_low"))
+                    .isBetween(0.0, 5.0);
+            clips += bin.<Long>getAs("clips");
+            difference += bin.<Long>getAs("clips") * (bin.<Double>getAs("predicted") - bin.<Double>getAs("observed"));
+        }
+        assertThat(clips).isEqualTo(expected.age().count());
+        assertThat(difference / clips).isCloseTo(expected.age().bias().getAsDouble(), within(1e-9));
+        // The table has no probabilities of mask types.
+        assertThat(table("calibration", "task = 'mask_type'")).isEmpty();
+    }
+
     private void runsAreCompared() throws IOException {
         Row bias = table(
                         "differences",
@@ -390,6 +420,48 @@ final class EvaluateCommandIT {
         }
         assertThat(value("mae_years", overall + " and imputed"))
                 .isCloseTo((sum + imputed) / (clips + count), within(1e-9));
+    }
+
+    /** The other run answers one gender less, and another age; a record says that it only listened. */
+    @Test
+    void modalitiesAreJudgedOnTheClipsThatAllOfThemAnswered() throws IOException {
+        Path runs = Files.createDirectory(folder.resolve("runs"));
+        for (String[] run : new String[][] {{"run", "both"}, {"other", "audio"}}) {
+            Files.writeString(runs.resolve(run[0] + ".json"), """
+                    {"schemaVersion": 3, "version": "test", "runKey": "%s", "bundleId": "bundle", "bundleChecksum": "c",
+                     "options": {"protocol": "released", "modality": "%s", "product": "predictions"},
+                     "waves": [], "stageSeconds": {}}
+                    """.formatted(run[0], run[1]));
+        }
+        assertThat(evaluate("--format", "csv")).as("%s", errors).isZero();
+        String gender = "modality = 'both' and corpus is null and subset is null and task = 'gender'";
+        Row common = table("modalities", gender + " and metric = 'accuracy'").get(0);
+        Row alone = table("metrics", WHOLE + " and slice = 'overall' and task = 'gender' and metric = 'accuracy'")
+                .get(0);
+        assertThat(alone.<Long>getAs("clips")).isEqualTo(376);
+        assertThat(common.<Long>getAs("clips")).isEqualTo(375);
+        double withoutOne = alone.<Double>getAs("value") * 376 - (expectedRight(8) ? 1 : 0);
+        assertThat(common.<Double>getAs("value")).isCloseTo(withoutOne / 375, within(1e-9));
+        Row coverage = table("modalities", gender + " and metric = 'coverage'").get(0);
+        assertThat(Math.round(coverage.<Double>getAs("value") * coverage.<Long>getAs("clips")))
+                .isEqualTo(376);
+        assertThat(table("modalities", "run = 'other' and modality = 'audio' and metric = 'mae_years'"))
+                .hasSize(6);
+        assertThat(Files.readString(folder.resolve(
+                        "out/tables/modalities/01-by-modality-on-the-same-clips-with-95-intervals-over-speakers.csv")))
+                .contains("all,both,", "all,audio,", ",375,376 of 395,", ",375,375 of 395,");
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("<h2 id=\"modalities\">", "<h2 id=\"run1\">Run audio</h2>", "<dd>both (run)</dd>");
+    }
+
+    private boolean expectedRight(int clip) throws IOException {
+        try (SparkSession spark = SparkSessions.open("test")) {
+            Row row = spark.read()
+                    .parquet(folder.resolve("predictions").toString())
+                    .filter("run_key = 'run' and clip_id = 'id" + clip + "'")
+                    .first();
+            return row.getAs("gender").equals(row.getAs("label_gender"));
+        }
     }
 
     @Test

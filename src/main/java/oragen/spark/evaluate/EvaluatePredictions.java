@@ -1,10 +1,12 @@
 package oragen.spark.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import oragen.evaluation.Metric;
 import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -25,6 +27,7 @@ public final class EvaluatePredictions {
     private final SparkSession spark;
     private final EvaluateOptions options;
     private final JobSteps heard;
+    private int tables;
     private int step;
 
     public EvaluatePredictions(SparkSession spark, EvaluateOptions options, JobSteps heard) {
@@ -37,8 +40,10 @@ public final class EvaluatePredictions {
     public Dataset<Row> execute() {
         SliceColumns slices = new SliceColumns(options.by());
         PredictionFolder folder = PredictionFolder.open(spark, options.predictions());
-        EvaluationReport report = new EvaluationReport(spark, options);
-        report.requireNamed(folder);
+        EvaluationReport report = new EvaluationReport(spark, options, folder);
+        report.requireNamed();
+        List<ModalityRuns> modalities = ModalityRuns.among(folder.records());
+        tables = TABLES + (options.compare() == null ? 0 : 2) + (modalities.isEmpty() ? 0 : 1);
         Dataset<Row> clips = new JudgedClips(spark, options).read(folder);
         Dataset<Row> units = byUnit(slices.members(sums(clips, slices))).persist(StorageLevel.DISK_ONLY());
         try {
@@ -49,20 +54,27 @@ public final class EvaluatePredictions {
         } finally {
             units.unpersist(true);
         }
-        write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
+        write(CalibrationBins.of(clips), "calibration", "run", "corpus", "task", "bin_low");
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
         if (options.compare() != null) {
             Dataset<Row> pairs = new RunPairs(spark, options).of(clips, options.compare());
             write(HolmColumns.add(differences(pairs, slices)), "differences", "task", "metric");
             write(ClipChanges.of(pairs), ClipChanges.TABLE, "other_run", "clip_id", "occlusion");
         }
+        if (!modalities.isEmpty()) {
+            Dataset<Row> ablations = modalities.stream()
+                    .map(runs -> ablation(clips, runs))
+                    .reduce(Dataset::unionByName)
+                    .orElseThrow();
+            write(ablations, ModalityRuns.TABLE, "task", "metric");
+        }
         begin("report");
-        report.write(folder);
+        report.write();
         return spark.read().parquet(table("metrics"));
     }
 
     private void begin(String what) {
-        heard.begins(++step, TABLES + (options.compare() == null ? 0 : 2) + 1, what);
+        heard.begins(++step, tables + 1, what);
     }
 
     private String table(String name) {
@@ -108,6 +120,19 @@ public final class EvaluatePredictions {
 
     private Dataset<Row> metrics(Dataset<Row> units) {
         return grouped(units, SliceColumns.KEY).flatMapGroups(new SliceMetrics(), Encoders.row(MetricRow.SCHEMA));
+    }
+
+    /** Each modality on the clips that all of them answered, and how many each has answered. */
+    private Dataset<Row> ablation(Dataset<Row> clips, ModalityRuns runs) {
+        SliceColumns slices = SliceColumns.overall();
+        String coverage = Metric.COVERAGE.label();
+        Dataset<Row> common = metrics(byUnit(slices.members(sums(runs.common(clips), slices))))
+                .filter(not(col("metric").isin(coverage, Metric.RIGHT_OF_ALL.label())));
+        Dataset<Row> answered = runs.of(spark.read().parquet(table("metrics")))
+                .filter(col("slice")
+                        .equalTo(SliceColumns.OVERALL)
+                        .and(col("metric").equalTo(coverage)));
+        return common.unionByName(answered).withColumn(ModalityRuns.MODALITY, runs.modality());
     }
 
     private Dataset<Row> gaps(Dataset<Row> units) {

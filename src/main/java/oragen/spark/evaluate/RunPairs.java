@@ -22,7 +22,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Clips that two runs were given, of which at least one has predicted them, side by side. */
 final class RunPairs {
-    private static final List<String> IDENTITY =
+    /** What tells clips apart that lie in one table. */
+    static final List<String> IDENTITY =
             List.of("path", "channel", "start_second", "end_second", "face_box", "occlusion");
     /** Columns of predictions, and the one that tells whether there is such a prediction. */
     private static final Map<String, String> PREDICTION = new TreeMap<>(Map.of(
