@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -77,9 +77,17 @@ final class ClusterIT {
     private void plant() throws IOException {
         corpus = Files.createDirectories(folder.resolve("corpus"));
         List<String> demo = List.of("steady.mp4", "silent.mp4", "wide.mp4", "voice.wav");
-        for (int clip = 0; clip < CLIPS; clip++) {
+        for (int clip = 0; clip < CLIPS - 1; clip++) {
             String name = demo.get(clip % demo.size());
             TestingCorpus.copy(name, corpus.resolve(clip + "-" + name));
+        }
+        TestingCorpus.copy("steady.mp4", corpus.resolve("hold.mp4"));
+    }
+
+    /** The clips, one a line, on the file system that kills. */
+    private String poisoned() throws IOException {
+        try (Stream<Path> clips = Files.list(corpus)) {
+            return clips.map(clip -> "poison://" + clip + "\n").sorted().collect(Collectors.joining());
         }
     }
 
@@ -120,27 +128,6 @@ final class ClusterIT {
         return jar;
     }
 
-    /** The executor of a worker that has begun to label. */
-    private Optional<ProcessHandle> labellingExecutor() {
-        try (Stream<Path> files = Files.walk(cluster.work(1))) {
-            boolean labels = files.filter(path -> path.endsWith("stderr")).anyMatch(path -> {
-                try {
-                    return Files.readString(path).matches("(?s).*task \\d+ labels \\d+ clips.*");
-                } catch (IOException e) {
-                    return false;
-                }
-            });
-            return labels
-                    ? cluster.worker(1)
-                            .descendants()
-                            .filter(ProcessHandle::isAlive)
-                            .findFirst()
-                    : Optional.empty();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return Optional.empty();
-        }
-    }
-
     @AfterEach
     void stop() throws InterruptedException {
         if (cluster != null) {
@@ -175,26 +162,30 @@ final class ClusterIT {
 
     @Test
     void aKilledExecutorAndAKilledDriverChangeNothing() throws IOException, InterruptedException {
+        Path manifest = folder.resolve("manifest.csv");
+        Path holder = corpus.resolve("holder");
+        Files.writeString(manifest, "path\n" + poisoned());
         Path undisturbed = folder.resolve("undisturbed");
-        assertThat(submit("first", corpus, undisturbed).waitFor())
+        Files.writeString(holder, "nobody");
+        assertThat(submit("first", manifest, undisturbed).waitFor())
                 .as("%s", cluster.told("first"))
                 .isZero();
         assertThat(TestingCorpus.rows(undisturbed.resolve("predictions"))).hasSize(CLIPS);
 
         Path disturbed = folder.resolve("disturbed");
-        deleteWork();
-        Process second = submit("second", corpus, disturbed);
-        TestingCluster.await("an executor labels", () -> labellingExecutor().isPresent());
-        labellingExecutor().ifPresent(ProcessHandle::destroyForcibly);
+        Files.delete(holder);
+        Process second = submit("second", manifest, disturbed);
+        TestingCluster.await("an executor labels", () -> Files.exists(holder));
+        ProcessHandle.of(Long.parseLong(Files.readString(holder))).orElseThrow().destroyForcibly();
         assertThat(second.waitFor()).as("%s", cluster.told("second")).isZero();
         assertThat(cluster.told("second")).contains("Lost task");
         assertSame(undisturbed, disturbed);
 
         Path resumed = folder.resolve("resumed");
-        Process third = submit("third", corpus, resumed, "--wave-clips", "8");
+        Process third = submit("third", manifest, resumed, "--wave-clips", "8");
         TestingCluster.await("a wave is written", () -> cluster.told("third").contains("wave 1 of 3 committed"));
         third.destroyForcibly().waitFor();
-        Process fourth = submit("fourth", corpus, resumed, "--wave-clips", "8");
+        Process fourth = submit("fourth", manifest, resumed, "--wave-clips", "8");
         assertThat(fourth.waitFor()).as("%s", cluster.told("fourth")).isZero();
         assertThat(cluster.told("fourth")).contains("already done");
         assertSame(undisturbed, resumed);
@@ -258,13 +249,5 @@ final class ClusterIT {
         assertThat(TestingCorpus.rows(output).values())
                 .extracting(row -> row.<String>getAs("clip_id") + " " + row.<String>getAs("reject_reason"))
                 .containsExactly("0-steady.mp4 null", "1-silent.mp4 null", "kill.mp4 crashed");
-    }
-
-    private void deleteWork() throws IOException {
-        try (Stream<Path> files = Files.walk(cluster.work(1))) {
-            for (Path file : files.filter(path -> path.endsWith("stderr")).toList()) {
-                Files.write(file, new byte[0]);
-            }
-        }
     }
 }

@@ -91,7 +91,7 @@ final class TestingCluster implements AutoCloseable {
     }
 
     /** Where the executors of a worker write. */
-    Path work(int worker) {
+    private Path work(int worker) {
         return folder.resolve("work" + worker);
     }
 
