@@ -3,7 +3,7 @@ package oragen.evaluation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.ToDoubleFunction;
 import oragen.evaluation.ClipValues.ClipClass;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +44,7 @@ public final class RankEstimates {
                     ofBoth(positives, negatives),
                     Spread.influential(ranking.losses(positives, negatives)),
                     draws,
-                    times -> {
-                        Ranking.Curve curve = ranking.curve(times, sum(positives, times), sum(negatives, times));
-                        return new double[] {curve.area(), curve.equalErrorRate(), calibration.error(times)};
-                    },
+                    weightings -> ofBoth(ranking, calibration, positives, negatives, weightings),
                     Metric.ROC_AUC,
                     Metric.EER,
                     Metric.ECE);
@@ -76,7 +73,7 @@ public final class RankEstimates {
                 new Evidence(clips.units(), clips.clips(), clips.units()),
                 Spread.influential(clips.units()),
                 new SpeakerDraws(resamples, seed, clips.clips(), clips.counts(ClipClass.ANY)),
-                times -> new double[] {calibration.error(times)},
+                each(weights -> calibration.error(weights)),
                 Metric.ECE);
     }
 
@@ -92,10 +89,37 @@ public final class RankEstimates {
                     new Evidence(errors.units(), errors.clips(), errors.units()),
                     Spread.influential(errors.units()),
                     new SpeakerDraws(resamples, seed, errors.clips(), any),
-                    times -> new double[] {ranking.median(times, sum(any, times))},
+                    each(weights -> ranking.median(weights, sum(any, weights))),
                     Metric.MEDIAN_ABSOLUTE_ERROR_YEARS);
         }
         return estimates;
+    }
+
+    private static double[][] ofBoth(
+            Ranking ranking,
+            CalibrationSums calibration,
+            double[] positives,
+            double[] negatives,
+            double[][] weightings) {
+        CurveSweep.Curve[] curves =
+                new CurveSweep(ranking, weightings, sums(positives, weightings), sums(negatives, weightings)).curves();
+        double[][] figures = new double[weightings.length][];
+        Arrays.setAll(figures, i ->
+                new double[] {curves[i].area(), curves[i].equalErrorRate(), calibration.error(weightings[i])});
+        return figures;
+    }
+
+    /** One figure of each weighting. */
+    private static SpeakerDraws.Figures each(ToDoubleFunction<double[]> figure) {
+        return weightings -> Arrays.stream(weightings)
+                .map(weights -> new double[] {figure.applyAsDouble(weights)})
+                .toArray(double[][]::new);
+    }
+
+    private static double[] sums(double[] counts, double[][] weightings) {
+        return Arrays.stream(weightings)
+                .mapToDouble(weights -> sum(counts, weights))
+                .toArray();
     }
 
     private static Evidence ofBoth(double[] positives, double[] negatives) {
@@ -113,11 +137,11 @@ public final class RankEstimates {
             Evidence evidence,
             double influential,
             SpeakerDraws draws,
-            UnaryOperator<double[]> figures,
+            SpeakerDraws.Figures figures,
             Metric... metrics) {
         double[] once = new double[clips.units()];
         Arrays.fill(once, 1);
-        double[] values = figures.apply(once);
+        double[] values = figures.of(new double[][] {once})[0];
         double[] ofSpeakers = bySpeaker(clips, figures);
         String reason = clips.units() < 2
                 ? Estimate.ONE_SPEAKER
@@ -165,7 +189,7 @@ public final class RankEstimates {
     }
 
     /** Figures with each speaker counting once; null where no speaker is known, or they lack a class. */
-    private static double @Nullable [] bySpeaker(ClipValues clips, UnaryOperator<double[]> figures) {
+    private static double @Nullable [] bySpeaker(ClipValues clips, SpeakerDraws.Figures figures) {
         double[] weights = clips.counts(ClipClass.ANY);
         for (int unit = 0; unit < weights.length; unit++) {
             weights[unit] = clips.isSpeaker(unit) ? 1 / weights[unit] : 0;
@@ -173,7 +197,7 @@ public final class RankEstimates {
         if (Arrays.stream(weights).sum() == 0) {
             return null;
         }
-        double[] values = figures.apply(weights);
+        double[] values = figures.of(new double[][] {weights})[0];
         return Arrays.stream(values).anyMatch(Double::isNaN) ? null : values;
     }
 

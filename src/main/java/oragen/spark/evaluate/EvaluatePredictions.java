@@ -45,7 +45,7 @@ public final class EvaluatePredictions {
         List<ModalityRuns> modalities = ModalityRuns.among(folder.records());
         tables = TABLES + (options.compare() == null ? 0 : 2) + (modalities.isEmpty() ? 0 : 1);
         Dataset<Row> clips = new JudgedClips(spark, options).read(folder);
-        Dataset<Row> units = byUnit(slices.members(sums(clips, slices))).persist(StorageLevel.DISK_ONLY());
+        Dataset<Row> units = units(clips, slices).persist(StorageLevel.DISK_ONLY());
         try {
             Dataset<Row> metrics = metrics(units).unionByName(rankMetrics(clips, slices));
             write(metrics, "metrics", "task", "metric");
@@ -109,7 +109,15 @@ public final class EvaluatePredictions {
         return rows.groupBy(keys.toArray(Column[]::new)).agg(sums.get(0), others);
     }
 
-    /** Sums that belong to one row of the tables, added up by unit. */
+    /** Sums of every speaker in every row of the tables. */
+    private static Dataset<Row> units(Dataset<Row> clips, SliceColumns slices, String... further) {
+        // Added up before as well as after each row becomes four: there are fewer cells of speakers than clips in
+        // slices.
+        Dataset<Row> cells = byUnit(slices.members(sums(clips, slices, further)), further);
+        return byUnit(SliceColumns.atEveryLevel(cells), further);
+    }
+
+    /** Sums that belong to one row, added up by unit. */
     private static Dataset<Row> byUnit(Dataset<Row> units, String... further) {
         List<Column> keys = new ArrayList<>();
         Arrays.stream(SliceColumns.KEY.fieldNames()).forEach(name -> keys.add(col(name)));
@@ -126,7 +134,7 @@ public final class EvaluatePredictions {
     private Dataset<Row> ablation(Dataset<Row> clips, ModalityRuns runs) {
         SliceColumns slices = SliceColumns.overall();
         String coverage = Metric.COVERAGE.label();
-        Dataset<Row> common = metrics(byUnit(slices.members(sums(runs.common(clips), slices))))
+        Dataset<Row> common = metrics(units(runs.common(clips), slices))
                 .filter(not(col("metric").isin(coverage, Metric.RIGHT_OF_ALL.label())));
         Dataset<Row> answered = runs.of(spark.read().parquet(table("metrics")))
                 .filter(col("slice")
@@ -151,8 +159,7 @@ public final class EvaluatePredictions {
     }
 
     private Dataset<Row> differences(Dataset<Row> pairs, SliceColumns slices) {
-        Dataset<Row> units = slices.members(sums(RunPairs.sides(pairs), slices, RunDifferences.SIDE));
-        return grouped(byUnit(units, RunDifferences.SIDE), SliceColumns.KEY)
+        return grouped(units(RunPairs.sides(pairs), slices, RunDifferences.SIDE), SliceColumns.KEY)
                 .flatMapGroups(
                         new RunDifferences(options.resamples(), options.seed()), Encoders.row(RunDifferences.SCHEMA));
     }

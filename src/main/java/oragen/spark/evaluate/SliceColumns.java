@@ -126,7 +126,7 @@ final class SliceColumns {
         return unit.startsWith("@");
     }
 
-    /** Rows with {@link #keys} → rows with {@link #KEY}, one for every slice and level that they count for. */
+    /** Rows with {@link #keys} → rows with {@link #KEY}, one for every slice that they count for. */
     Dataset<Row> members(Dataset<Row> groups) {
         List<Column> cells = new ArrayList<>();
         for (String name : slices.keySet()) {
@@ -146,7 +146,7 @@ final class SliceColumns {
                 .filter(name -> !name.startsWith(PREFIX)
                         && !Arrays.asList(KEY.fieldNames()).contains(name))
                 .forEach(name -> columns.add(col(name)));
-        return atEveryLevel(exploded.select(columns.toArray(Column[]::new)));
+        return exploded.select(columns.toArray(Column[]::new));
     }
 
     /** Each row for its corpus and subset, for either alone and for all: four rows. */
