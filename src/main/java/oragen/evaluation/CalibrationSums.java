@@ -1,5 +1,6 @@
 package oragen.evaluation;
 
+import java.util.Arrays;
 import oragen.evaluation.ClipValues.ClipClass;
 
 /**
@@ -49,21 +50,20 @@ public final class CalibrationSums {
         excess[unit][bin] += winning - (right ? 1 : 0);
     }
 
-    double error(double[] weights) {
-        double[] bins = new double[BINS];
-        double total = 0;
-        for (int unit = 0; unit < weights.length; unit++) {
-            if (weights[unit] > 0) {
-                total += weights[unit] * clips[unit];
-                for (int bin = 0; bin < BINS; bin++) {
-                    bins[bin] += weights[unit] * excess[unit][bin];
-                }
+    /** The error under each weighting. */
+    double[] errors(Weightings weightings) {
+        double[] errors = new double[weightings.count()];
+        for (int bin = 0; bin < BINS; bin++) {
+            double[] sums = new double[errors.length];
+            for (int unit = 0; unit < clips.length; unit++) {
+                weightings.addTo(sums, unit, excess[unit][bin]);
+            }
+            for (int i = 0; i < errors.length; i++) {
+                errors[i] += Math.abs(sums[i]);
             }
         }
-        double error = 0;
-        for (double bin : bins) {
-            error += Math.abs(bin);
-        }
-        return error / total;
+        double[] totals = weightings.totals(clips);
+        Arrays.setAll(errors, i -> errors[i] / totals[i]);
+        return errors;
     }
 }

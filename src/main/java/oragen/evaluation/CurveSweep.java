@@ -33,13 +33,12 @@ final class CurveSweep {
     private final boolean[] met;
 
     /**
-     * @param weights of each unit, by weighting
      * @param positives weight of all clips of the class by weighting, above 0, as {@code negatives}
      */
-    CurveSweep(Ranking ranking, double[][] weights, double[] positives, double[] negatives) {
+    CurveSweep(Ranking ranking, Weightings weights, double[] positives, double[] negatives) {
         this.ranking = ranking;
-        this.count = weights.length;
-        this.weights = byUnit(weights);
+        this.count = weights.count();
+        this.weights = weights.byUnit();
         this.positives = positives;
         this.negatives = negatives;
         this.won = new double[count];
@@ -50,18 +49,6 @@ final class CurveSweep {
         this.equal = new double[count];
         this.met = new boolean[count];
         Arrays.fill(equal, 1);
-    }
-
-    /** Those of a unit beside each other. */
-    private static double[] byUnit(double[][] weights) {
-        int units = weights[0].length;
-        double[] byUnit = new double[units * weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            for (int unit = 0; unit < units; unit++) {
-                byUnit[unit * weights.length + i] = weights[i][unit];
-            }
-        }
-        return byUnit;
     }
 
     Curve[] curves() {

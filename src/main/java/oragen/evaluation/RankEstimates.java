@@ -3,7 +3,6 @@ package oragen.evaluation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import oragen.evaluation.ClipValues.ClipClass;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public final class RankEstimates {
                 new Evidence(clips.units(), clips.clips(), clips.units()),
                 Spread.influential(clips.units()),
                 new SpeakerDraws(resamples, seed, clips.clips(), clips.counts(ClipClass.ANY)),
-                each(weights -> calibration.error(weights)),
+                weightings -> column(calibration.errors(Weightings.of(weightings))),
                 Metric.ECE);
     }
 
@@ -89,7 +88,9 @@ public final class RankEstimates {
                     new Evidence(errors.units(), errors.clips(), errors.units()),
                     Spread.influential(errors.units()),
                     new SpeakerDraws(resamples, seed, errors.clips(), any),
-                    each(weights -> ranking.median(weights, sum(any, weights))),
+                    weightings -> column(Arrays.stream(weightings)
+                            .mapToDouble(weights -> ranking.median(weights, sum(any, weights)))
+                            .toArray()),
                     Metric.MEDIAN_ABSOLUTE_ERROR_YEARS);
         }
         return estimates;
@@ -101,25 +102,17 @@ public final class RankEstimates {
             double[] positives,
             double[] negatives,
             double[][] weightings) {
-        CurveSweep.Curve[] curves =
-                new CurveSweep(ranking, weightings, sums(positives, weightings), sums(negatives, weightings)).curves();
+        Weightings all = Weightings.of(weightings);
+        CurveSweep.Curve[] curves = new CurveSweep(ranking, all, all.totals(positives), all.totals(negatives)).curves();
+        double[] errors = calibration.errors(all);
         double[][] figures = new double[weightings.length][];
-        Arrays.setAll(figures, i ->
-                new double[] {curves[i].area(), curves[i].equalErrorRate(), calibration.error(weightings[i])});
+        Arrays.setAll(figures, i -> new double[] {curves[i].area(), curves[i].equalErrorRate(), errors[i]});
         return figures;
     }
 
     /** One figure of each weighting. */
-    private static SpeakerDraws.Figures each(ToDoubleFunction<double[]> figure) {
-        return weightings -> Arrays.stream(weightings)
-                .map(weights -> new double[] {figure.applyAsDouble(weights)})
-                .toArray(double[][]::new);
-    }
-
-    private static double[] sums(double[] counts, double[][] weightings) {
-        return Arrays.stream(weightings)
-                .mapToDouble(weights -> sum(counts, weights))
-                .toArray();
+    private static double[][] column(double[] figures) {
+        return Arrays.stream(figures).mapToObj(figure -> new double[] {figure}).toArray(double[][]::new);
     }
 
     private static Evidence ofBoth(double[] positives, double[] negatives) {

@@ -3,7 +3,6 @@ package oragen.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import oragen.evaluation.ClipValues.ClipClass;
 import oragen.evaluation.CurveSweep.Curve;
@@ -40,24 +39,13 @@ final class CurveSweepTest {
     }
 
     private static Curve[] curves(ClipValues clips, double[][] weightings) {
+        Weightings all = Weightings.of(weightings);
         return new CurveSweep(
                         clips.ranking(),
-                        weightings,
-                        totals(clips.counts(ClipClass.POSITIVE), weightings),
-                        totals(clips.counts(ClipClass.NEGATIVE), weightings))
+                        all,
+                        all.totals(clips.counts(ClipClass.POSITIVE)),
+                        all.totals(clips.counts(ClipClass.NEGATIVE)))
                 .curves();
-    }
-
-    private static double[] totals(double[] counts, double[][] weightings) {
-        return Arrays.stream(weightings)
-                .mapToDouble(weights -> {
-                    double total = 0;
-                    for (int unit = 0; unit < counts.length; unit++) {
-                        total += counts[unit] * weights[unit];
-                    }
-                    return total;
-                })
-                .toArray();
     }
 
     /** Pair by pair. */
