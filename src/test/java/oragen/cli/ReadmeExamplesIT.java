@@ -44,6 +44,7 @@ final class ReadmeExamplesIT {
                 .replace("--output output/mine", "--threads 1 --epochs 1 --output output/mine")
                 .replace("output/mine", folder.resolve("mine").toString())
                 .replace("output/occluded", folder.resolve("occluded").toString())
+                .replace("output/ablation", folder.resolve("ablation").toString())
                 .replace("output/masks.png", folder.resolve("masks.png").toString())
                 .replace("output/performance.md", folder.resolve("performance.md") + " --work target/benchmark")
                 .replace("benchmark train", "benchmark train --clips 12 --epochs 1 --output target/benchmark")
