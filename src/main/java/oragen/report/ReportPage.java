@@ -23,8 +23,8 @@ public final class ReportPage {
     public record RunPart(
             String id, String name, String bundleId, String protocol, FirstScreen first, List<Section> sections) {}
 
-    /** The page of some runs. */
-    public static String render(List<RunContent> runs, Evaluated evaluated) {
+    /** The page of some runs. @param galleries at its end; none where no faces are wanted */
+    public static String render(List<RunContent> runs, List<FaceGallery> galleries, Evaluated evaluated) {
         List<RunPart> parts = new ArrayList<>();
         for (RunContent run : runs) {
             String id = "run" + (parts.size() + 1);
@@ -36,7 +36,7 @@ public final class ReportPage {
                     FirstScreen.of(run, id, evaluated),
                     new RunSections(run, id).sections()));
         }
-        return fill("report.ftlh", Map.of("runs", parts));
+        return fill("report.ftlh", Map.of("runs", parts, "galleries", galleries));
     }
 
     /** A template of this package with what it names. */

@@ -16,10 +16,12 @@ import oragen.InputException;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
 import oragen.report.Evaluated;
+import oragen.report.FaceGallery;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
 import oragen.report.RunContent;
 import oragen.report.TableFormat;
+import oragen.spark.explain.RunGalleries;
 import oragen.spark.table.RejectCounts;
 import oragen.window.Protocol;
 import org.apache.hadoop.fs.Path;
@@ -51,13 +53,20 @@ final class EvaluationReport {
                 .stream()
                 .map(row -> content(row, folder))
                 .toList();
-        write(new Path(options.output(), "report.html"), ReportPage.render(runs, evaluated()));
+        write(new Path(options.output(), "report.html"), ReportPage.render(runs, galleries(), evaluated()));
         for (TableFormat format : options.formats()) {
             for (RunContent run : runs) {
                 Path ofRun = new Path(new Path(options.output(), "tables"), folderName(run));
                 format.files(run).forEach(table -> write(new Path(ofRun, table.name()), table.text()));
             }
         }
+    }
+
+    private List<FaceGallery> galleries() {
+        EvaluateOptions.Faces faces = options.faces();
+        return faces == null
+                ? List.of()
+                : new RunGalleries(spark, options.labels(), faces.bundle()).of(options.predictions());
     }
 
     private Evaluated evaluated() {

@@ -73,6 +73,7 @@ final class RunPairs {
                 List.of(),
                 options.names(),
                 options.formats(),
+                null,
                 options.resamples(),
                 options.seed());
     }
