@@ -33,11 +33,7 @@ public final class VisualEncoder {
     }
 
     private List<VisualFeatures> encodeBatch(List<float[]> crops) {
-        int cropSize = 3 * parameters.height() * parameters.width();
-        float[] batch = new float[crops.size() * cropSize];
-        for (int i = 0; i < crops.size(); i++) {
-            System.arraycopy(crops.get(i), 0, batch, i * cropSize, cropSize);
-        }
+        float[] batch = crops.size() == 1 ? crops.get(0) : joined(crops);
         Tensor input = Tensor.of(batch, crops.size(), 3, parameters.height(), parameters.width());
         Tensor.FloatTensor output = FeatureBatch.output(
                 model.run(Map.of(parameters.input(), input)), parameters.output(), parameters.file());
@@ -46,5 +42,14 @@ public final class VisualEncoder {
             features.add(new VisualFeatures(row));
         }
         return features;
+    }
+
+    private static float[] joined(List<float[]> crops) {
+        int size = crops.get(0).length;
+        float[] all = new float[crops.size() * size];
+        for (int i = 0; i < crops.size(); i++) {
+            System.arraycopy(crops.get(i), 0, all, i * size, size);
+        }
+        return all;
     }
 }

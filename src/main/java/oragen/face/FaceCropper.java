@@ -50,17 +50,22 @@ public final class FaceCropper {
         VideoFrame picture = turn.upright(region.cut(frame));
         int width = parameters.width();
         int height = parameters.height();
-        byte[] pixels = BilinearResize.resize(picture.rgb(), picture.width(), picture.height(), width, height);
         float[] crop = new float[CHANNELS * height * width];
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            float[] values = normalised[channel];
-            int source = channelOfTensor[channel];
-            int start = channel * height * width;
-            for (int pixel = 0; pixel < height * width; pixel++) {
-                crop[start + pixel] = values[pixels[pixel * CHANNELS + source] & 0xff];
+        BilinearResize.resize(picture, PixelRegion.whole(picture), width, height, (row, values) -> {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                write(values, channelOfTensor[channel], normalised[channel], crop, (channel * height + row) * width);
             }
-        }
+        });
         return crop;
+    }
+
+    /** One channel of a row of pixels. */
+    private static void write(int[] row, int channel, float[] normalised, float[] crop, int start) {
+        int position = start;
+        for (int index = channel; index < row.length; index += CHANNELS) {
+            crop[position] = normalised[row[index]];
+            position++;
+        }
     }
 
     private float[] normalised(int channel) {

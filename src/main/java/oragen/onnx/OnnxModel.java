@@ -15,7 +15,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -131,7 +130,7 @@ public final class OnnxModel implements TensorModel {
         Shape shape = new Shape(tensor.shape());
         NDArray array;
         if (tensor instanceof Tensor.FloatTensor floats) {
-            array = manager.create(FloatBuffer.wrap(floats.values()), shape, DataType.FLOAT32);
+            array = manager.create(StagingBuffer.of(name, floats.values()), shape, DataType.FLOAT32);
         } else if (tensor instanceof Tensor.LongTensor longs) {
             array = manager.create(LongBuffer.wrap(longs.values()), shape, DataType.INT64);
         } else {

@@ -1,10 +1,10 @@
 package oragen.model.compact;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import oragen.network.graph.OnnxGraph;
 import oragen.network.graph.OnnxGraph.Value;
 
@@ -30,7 +30,7 @@ public final class RegionFeatures {
             DESCRIPTOR + PARTS.stream().mapToInt(Part::channels).sum();
 
     private final OnnxGraph graph;
-    private final Map<Integer, Value> means = new TreeMap<>();
+    private final Map<String, Value> means = new HashMap<>();
 
     RegionFeatures(OnnxGraph graph) {
         this.graph = graph;
@@ -54,18 +54,18 @@ public final class RegionFeatures {
             this.bottom = bottom;
         }
 
-        /** [1, 1, side, side]: factors with which the mean over an image is one over the region. */
-        private float[] factors(int side) {
+        /** Writes the weight of each of the side × side places in the mean over the region, {@code step} values apart. */
+        private void weigh(int side, float[] weights, int start, int step) {
             int first = (int) Math.round(top * side);
             int end = (int) Math.round(bottom * side);
             int left = (int) Math.round(LEFT * side);
             int right = side - left;
-            float factor = (float) (side * side) / ((end - first) * (right - left));
-            float[] factors = new float[side * side];
+            float weight = 1f / ((end - first) * (right - left));
             for (int row = first; row < end; row++) {
-                Arrays.fill(factors, row * side + left, row * side + right, factor);
+                for (int column = left; column < right; column++) {
+                    weights[start + (row * side + column) * step] = weight;
+                }
             }
-            return factors;
         }
     }
 
@@ -74,25 +74,33 @@ public final class RegionFeatures {
 
     /** Takes what a layer takes; of most layers nothing is wanted. */
     void see(String layer, Value image) {
-        for (int part = 0; part < PARTS.size(); part++) {
-            Part wanted = PARTS.get(part);
-            if (wanted.layer.equals(layer)) {
-                float[] factors = wanted.region.factors(wanted.side);
-                means.put(
-                        part,
-                        graph.spatialMean(
-                                graph.multiply(image, graph.constant(factors, 1, 1, wanted.side, wanted.side))));
-            }
+        List<Part> wanted =
+                PARTS.stream().filter(part -> part.layer.equals(layer)).toList();
+        if (!wanted.isEmpty()) {
+            means.put(layer, means(image, wanted));
         }
+    }
+
+    /** Of parts of one layer, [n, parts × channels]: one product, as several passes over the image take longer. */
+    private Value means(Value image, List<Part> parts) {
+        int side = parts.get(0).side;
+        int channels = parts.get(0).channels;
+        float[] weights = new float[side * side * parts.size()];
+        for (int part = 0; part < parts.size(); part++) {
+            parts.get(part).region.weigh(side, weights, part, parts.size());
+        }
+        Value places = graph.reshape(image, OnnxGraph.BATCH, channels, (long) side * side);
+        Value byChannel = graph.matrixProduct(places, graph.constant(weights, (long) side * side, parts.size()));
+        return graph.reshape(graph.transpose(byChannel, 0, 2, 1), OnnxGraph.BATCH, (long) parts.size() * channels);
     }
 
     /** The descriptor [n, 1024] and the means of all parts, [n, {@link #COUNT}]. */
     Value after(Value descriptor) {
-        Value[] all = new Value[PARTS.size() + 1];
-        all[0] = descriptor;
-        for (int part = 0; part < PARTS.size(); part++) {
-            all[part + 1] = Objects.requireNonNull(means.get(part), PARTS.get(part).layer);
-        }
-        return graph.concatenate(1, all);
+        List<Value> all = new ArrayList<>(List.of(descriptor));
+        PARTS.stream()
+                .map(Part::layer)
+                .distinct()
+                .forEach(layer -> all.add(Objects.requireNonNull(means.get(layer), layer)));
+        return graph.concatenate(1, all.toArray(Value[]::new));
     }
 }

@@ -217,12 +217,12 @@ public final class NetworkGraph extends GraphLayers implements NetworkLayers<Val
 
     @Override
     public Value transpose(Value x, long... permutation) {
-        return graph.node("Transpose", List.of(x), integers("perm", permutation));
+        return graph.transpose(x, permutation);
     }
 
     @Override
     public Value reshape(Value x, long... shape) {
-        return graph.node("Reshape", List.of(x, graph.longs(shape)));
+        return graph.reshape(x, shape);
     }
 
     @Override

@@ -200,8 +200,13 @@ public final class OnnxGraph {
     }
 
     /** A size of {@link #BATCH} is what is left. */
-    Value reshape(Value value, long... shape) {
+    public Value reshape(Value value, long... shape) {
         return node("Reshape", List.of(value, longs(shape)));
+    }
+
+    /** Axes in another order. */
+    public Value transpose(Value value, long... axes) {
+        return node("Transpose", List.of(value), integers("perm", axes));
     }
 
     /** Places along an axis, in this order; the axis becomes as many as {@code shape} has. */

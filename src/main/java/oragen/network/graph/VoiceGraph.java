@@ -50,7 +50,7 @@ public final class VoiceGraph extends GraphLayers implements VoiceLayers<Value> 
     @Override
     public Value linear(Value x, String layer) {
         Value weight = parameter(layer + ".weight");
-        Value transposed = graph.node("Transpose", List.of(weight), integers("perm", 1, 0));
+        Value transposed = graph.transpose(weight, 1, 0);
         return graph.dense(x, transposed, parameter(layer + ".bias"));
     }
 
