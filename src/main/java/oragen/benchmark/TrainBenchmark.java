@@ -14,7 +14,7 @@ import oragen.label.Task;
 import oragen.network.FusionSize;
 import oragen.network.MaskHead;
 import oragen.run.FeatureTable;
-import oragen.training.feature.FeatureFolder;
+import oragen.training.feature.FeatureFolders;
 import oragen.training.feature.FeatureSet;
 import oragen.training.feature.FeatureWriter;
 import oragen.training.feature.GeneratedFeatures;
@@ -166,12 +166,11 @@ public final class TrainBenchmark {
         return new Recipe(
                 scale.epochs(),
                 0,
-                released.batch(),
+                released.batches(),
                 optimizer,
                 released.loss(),
                 dropouts,
                 released.deviation(),
-                released.shuffleRows(),
                 released.seed());
     }
 
@@ -185,7 +184,7 @@ public final class TrainBenchmark {
                         new GeneratedFeatures.Amount(clips, WINDOWS_PER_CLIP, seed),
                         stamp);
         FeatureSet.Expectation expected = new FeatureSet.Expectation(stamp.bundle(), stamp.checksum(), stamp.size());
-        return FeatureSet.read(FeatureFolder.find("--output", place.toString()), null, expected);
+        return FeatureSet.read(FeatureFolders.find("--output", List.of(place.toString())), Set.of(), expected);
     }
 
     /** The high-water mark that Linux keeps of a process. */

@@ -19,11 +19,31 @@ import oragen.bundle.BundleManifest.BundleFile;
 public final class BundleFolder implements AutoCloseable {
     private final Path output;
     private final Path part;
+    private final Existing existing;
     private final Map<String, BundleFile> files = new TreeMap<>();
 
-    public @MustBeClosed BundleFolder(Path output) throws IOException {
+    /** What becomes of a folder that is in the place. */
+    private enum Existing {
+        REFUSED,
+        REPLACED
+    }
+
+    /** One that is in the place is an error. */
+    @MustBeClosed
+    public BundleFolder(Path output) throws IOException {
+        this(output, Existing.REFUSED);
+    }
+
+    /** One that is in the place stays until the new one is complete. */
+    @MustBeClosed
+    public static BundleFolder replacing(Path output) throws IOException {
+        return new BundleFolder(output, Existing.REPLACED);
+    }
+
+    private BundleFolder(Path output, Existing existing) throws IOException {
         this.output = output.toAbsolutePath();
-        if (Files.exists(this.output)) {
+        this.existing = existing;
+        if (existing == Existing.REFUSED && Files.exists(this.output)) {
             throw new InputException("--output " + output, "already exists", "choose a new folder");
         }
         this.part = this.output.resolveSibling("." + this.output.getFileName() + ".part");
@@ -71,6 +91,9 @@ public final class BundleFolder implements AutoCloseable {
 
     /** Moves the folder to its place. */
     public void publish() throws IOException {
+        if (existing == Existing.REPLACED) {
+            LocalFolder.delete(output);
+        }
         try {
             Files.move(part, output, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException e) {

@@ -172,6 +172,13 @@ final class ClipOptions {
                     + "type; no_mask leaves faces unchanged, all selects every type.")
     private List<String> occlude = List.of();
 
+    @Option(
+            names = "--subset",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Process only clips of these subsets, as train,dev (default: all).")
+    private Set<String> subsets = Set.of();
+
     @Option(names = "--limit", paramLabel = "N", description = "Process at most N clips.")
     private @Nullable Long limit;
 
@@ -216,6 +223,7 @@ final class ClipOptions {
                 .partitions(partitions)
                 .clipTimeLimitSeconds(clipTimeLimit)
                 .splitMegabytes(splitMegabytes)
+                .subsets(subsets)
                 .limit(limit)
                 .waveClips(waveClips)
                 .changedBy(changeCheck(changedBy))

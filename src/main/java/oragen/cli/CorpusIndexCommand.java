@@ -118,7 +118,9 @@ final class CorpusIndexCommand implements Callable<Integer> {
 
     @Option(
             names = "--as-reference",
-            description = "With --format voxceleb2: leave out the four clips that the authors of ORAGEN leave out.")
+            description =
+                    "With --format voxceleb2: leave out the four clips that the authors of ORAGEN leave out, and label "
+                            + "the others no_mask, as they do.")
     private boolean asReference;
 
     @Override

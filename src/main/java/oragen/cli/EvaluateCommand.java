@@ -71,9 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--train",
             converter = LocationText.class,
             paramLabel = "MANIFEST|DIR",
-            description = "Training set. Runs with protocol paper are also evaluated with missing predictions imputed "
-                    + "from it.")
-    private @Nullable String train;
+            description = "Training set: its subsets train, devel and dev. Runs with protocol paper are also evaluated "
+                    + "with missing predictions imputed from it; repeatable.")
+    private List<String> train = List.of();
 
     @Option(
             names = "--compare",

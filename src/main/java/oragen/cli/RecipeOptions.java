@@ -5,6 +5,7 @@ import java.util.Set;
 import oragen.label.Task;
 import oragen.network.Deviation;
 import oragen.training.fusion.ClassWeighting;
+import oragen.training.fusion.LastBatch;
 import oragen.training.fusion.Preset;
 import oragen.training.fusion.Recipe;
 import oragen.training.torch.Dropouts;
@@ -43,6 +44,14 @@ final class RecipeOptions {
 
     @Option(names = "--batch", paramLabel = "N", description = "Batch size in windows (default: 16; repository: 128).")
     private @Nullable Integer batch;
+
+    @Option(
+            names = "--last-batch",
+            paramLabel = "keep|drop",
+            description =
+                    "What is made of an epoch's last batch where it is smaller than the others: drop (default, as "
+                            + "in both code bases) leaves it out, unless it is the only one.")
+    private @Nullable LastBatch lastBatch;
 
     @Option(names = "--learning-rate", paramLabel = "X", description = "Learning rate of AdamW (default: 1e-5).")
     private @Nullable Double learningRate;
@@ -146,7 +155,10 @@ final class RecipeOptions {
     @Option(
             names = "--shuffle-rows",
             paramLabel = "N",
-            description = "Size of the shuffle buffer in windows, 0.5 MB each at the published sizes (default: 512).")
+            description =
+                    "Size of the shuffle buffer in windows (default: 1024; 1: no shuffling). It is filled from up "
+                            + "to 32 places of all files at a time. Memory at the published sizes: 0.5 MB a window, and 128 MB "
+                            + "for the places.")
     private @Nullable Integer shuffleRows;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
@@ -157,7 +169,10 @@ final class RecipeOptions {
         return new Recipe(
                 given(epochs, base.epochs()),
                 given(patience, base.patience()),
-                given(batch, base.batch()),
+                new Recipe.Batches(
+                        given(batch, base.batches().windows()),
+                        given(lastBatch, base.batches().last()),
+                        given(shuffleRows, base.batches().shuffleRows())),
                 optimizer(base.optimizer()),
                 new Recipe.Loss(
                         given(genderWeight, base.loss().genderWeight()),
@@ -171,7 +186,6 @@ final class RecipeOptions {
                         given(audioDropout, base.dropouts().audio()),
                         given(videoDropout, base.dropouts().video())),
                 given(deviation, base.deviation()),
-                given(shuffleRows, base.shuffleRows()),
                 given(seed, base.seed()));
     }
 

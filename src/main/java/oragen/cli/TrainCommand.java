@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the audio-visual fusion on features of labelled clips and writes a bundle that label can use.",
             "Requires PyTorch: build with mvn -Ptrain clean package (-Ptrain-gpu for CUDA). The folder OUTPUT.training beside the",
-            "bundle keeps the best and the last checkpoint, training.csv and training.html."
+            "bundle keeps the best and the last checkpoint, training.csv and training.html.",
+            "The last line tells how many batches had windows of several corpora and mask types, of those of the last epoch."
         },
         footer = {
             "",
@@ -44,7 +45,9 @@ import picocli.CommandLine.Spec;
                     + " --output models/mine --preset repository --device gpu",
             "  train --features f --validation g --bundle models/oragen --output models/masks"
                     + " --initial multimodal_model.pt --train new-heads --tasks mask",
-            "  train --features f --validation g --bundle models/oragen --output models/mine --resume"
+            "  train --features f --validation g --bundle models/oragen --output models/mine --resume",
+            "  train --features voxceleb2 --features brave-masks --subset train,dev --validation brave-masks"
+                    + " --validation-subset test --bundle models/oragen --output models/both --preset repository"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -56,22 +59,30 @@ final class TrainCommand implements Callable<Integer> {
             converter = LocationText.class,
             required = true,
             paramLabel = "DIR",
-            description = "Training features: output folder of extract, or features/run_key=KEY in it.")
-    private String features = "";
+            description = "Training features: output folder of extract, or features/run_key=KEY in it; repeatable.")
+    private List<String> features = List.of();
 
-    @Option(names = "--subset", paramLabel = "NAME", description = "Use only this subset of --features.")
-    private @Nullable String subset;
+    @Option(
+            names = "--subset",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Use only these subsets of --features, as train,dev (default: all).")
+    private Set<String> subsets = Set.of();
 
     @Option(
             names = "--validation",
             converter = LocationText.class,
             required = true,
             paramLabel = "DIR",
-            description = "Validation features (output folder of extract), used to select the best epoch.")
-    private String validation = "";
+            description = "Validation features (output folder of extract), used to select the best epoch; repeatable.")
+    private List<String> validation = List.of();
 
-    @Option(names = "--validation-subset", paramLabel = "NAME", description = "Use only this subset of --validation.")
-    private @Nullable String validationSubset;
+    @Option(
+            names = "--validation-subset",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Use only these subsets of --validation (default: all).")
+    private Set<String> validationSubsets = Set.of();
 
     @Option(
             names = "--bundle",
@@ -105,7 +116,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Resume an interrupted training after its last complete epoch; the result is the same.")
+            description =
+                    "Resume a training after its last complete epoch: one that was interrupted, or a finished one "
+                            + "with a higher --epochs, whose bundle is replaced. The result is that of a training in one go, as no "
+                            + "schedule depends on the number of epochs.")
     private boolean resume;
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where PyTorch runs (default: auto).")
@@ -136,6 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         out.printf(
                 "kept epoch %d of %d: %s%nwrote %s%n",
                 kept.number(), result.epochs().size(), kept.validation().byName(), output);
+        result.epochs().get(result.epochs().size() - 1).mixing().told().ifPresent(out::println);
         out.flush();
         return 0;
     }
@@ -143,8 +158,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingRequest request() {
         Set<Task> learnt = tasks == null ? Set.of(Task.GENDER, Task.AGE) : Set.copyOf(tasks);
         return new TrainingRequest(
-                new Source(features, subset),
-                new Source(validation, validationSubset),
+                new Source(features, subsets),
+                new Source(validation, validationSubsets),
                 bundle,
                 output,
                 learnt,
@@ -165,7 +180,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Lines on the terminal, and the page of curves beside the checkpoints. */
-    private record Printer(PrintWriter out) implements TrainingListener {
+    private static final class Printer implements TrainingListener {
+        private final PrintWriter out;
+        private boolean headed;
+
+        private Printer(PrintWriter out) {
+            this.out = out;
+        }
+
         @Override
         public void began(String line) {
             out.println(line);
@@ -174,8 +196,9 @@ final class TrainCommand implements Callable<Integer> {
 
         @Override
         public void ended(List<Epoch> epochs, Path folder) {
-            if (epochs.size() == 1) {
+            if (!headed) {
                 out.println(EpochTable.head());
+                headed = true;
             }
             out.println(EpochTable.line(epochs.get(epochs.size() - 1)));
             out.flush();

@@ -53,11 +53,11 @@ public record TrainedBundle(
         return NetworkWriter.file(FUSION);
     }
 
-    /** Writes the whole folder, or nothing; one that exists is an error. */
+    /** Writes the whole folder, or nothing; one that exists is replaced. */
     public void write(Path output, Consumer<String> progress) throws IOException {
         ModelBundle bundle = ModelBundle.open(base);
         BundleManifest manifest = bundle.manifest();
-        try (BundleFolder folder = new BundleFolder(output);
+        try (BundleFolder folder = BundleFolder.replacing(output);
                 Checkpoint opened = Checkpoint.open(checkpoint)) {
             Weights weights = new Weights(opened, checkpoint.toString());
             weights.require(size.parameters());

@@ -11,6 +11,9 @@ public final class FeatureTable {
     /** Version of the columns. */
     public static final int SCHEMA_VERSION = 1;
 
+    /** Windows that lie together, 16 MB at the published sizes: training reads many such places at a time, to mix them. */
+    public static final int ROW_GROUP = 32;
+
     public static final String CLIP_ID = "clip_id";
     public static final String PATH = "path";
     public static final String CHANNEL = "channel";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rows of the listed waves of a run count: of each clip those of its newest wave, and none where that wave rejects
  * it. Jobs join tables by the same rule, as {@link #TABLES} and {@link #OF_ANOTHER_CLIP} give it
- * ({@code FeatureFolderIT} holds both together).
+ * ({@code FeatureFoldersIT} holds both together).
  *
  * @param newest wave of each clip that several waves have
  */

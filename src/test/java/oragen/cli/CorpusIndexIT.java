@@ -304,6 +304,7 @@ final class CorpusIndexIT {
                         "test/mp4/id00017/x9K8-IfuOMg/00001.mp4");
         assertThat(told(rows.get("dev/mp4/id00012/abc/00001.mp4"), "subset", "speaker", "gender", "age", "video"))
                 .isEqualTo("train id00012 female 41.0 abc");
+        assertThat(told(rows.get("dev/mp4/id00012/abc/00001.mp4"), "mask_type")).isEqualTo("no_mask");
         assertThat(told(rows.get("test/mp4/id00017/x9K8-IfuOMg/00001.mp4"), "subset", "gender", "age"))
                 .isEqualTo("test male 57.0");
         assertThat(problems())

@@ -8,12 +8,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import oragen.bundle.BundleManifest;
 import oragen.bundle.ModelBundle;
 import oragen.label.MaskType;
+import oragen.run.FeatureTable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +104,21 @@ final class ExtractTrainLabelIT {
         }
     }
 
+    /** How many rows each row group of a run's features has. */
+    private static List<Long> rowGroups(Path features) throws IOException {
+        List<Long> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(features.resolve("features"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+                try (ParquetFileReader reader = ParquetFileReader.open(
+                        HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
+                    reader.getRowGroups().forEach(group -> rows.add(group.getRowCount()));
+                }
+            }
+        }
+        return rows;
+    }
+
     private static Path run(Path features) throws IOException {
         try (Stream<Path> runs = Files.list(features.resolve("features"))) {
             return runs.filter(run -> run.getFileName().toString().startsWith("run_key="))
@@ -138,7 +158,10 @@ final class ExtractTrainLabelIT {
 
     @Test
     void eachPaintedMaskIsAClassToLearn() throws IOException {
-        Path painted = extract("painted", "--occlude", "all");
+        Path painted = extract("painted", "--occlude", "all", "--partitions", 1);
+        List<Long> rows = rowGroups(painted);
+        assertThat(rows).as("more than training reads at a place").hasSizeGreaterThan(1);
+        assertThat(rows).allMatch(count -> count <= FeatureTable.ROW_GROUP);
         Path mine = folder.resolve("mine");
         assertThat(train(painted, mine, "--tasks", "mask", "--epochs", 1))
                 .as("%s", errors)

@@ -16,6 +16,7 @@ import oragen.corpus.format.CorpusReaders.ReferenceClips;
 import oragen.corpus.format.LabelEntry.Labelled;
 import oragen.corpus.format.LabelEntry.Level;
 import oragen.corpus.format.LabelValues.MalformedValueException;
+import oragen.label.MaskType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,8 @@ final class VoxCeleb2Reader implements CorpusReader {
         LabelValues values = new LabelValues()
                 .put("subset", subset(matcher.group(1)))
                 .put("speaker", speaker)
-                .put("video", video);
+                .put("video", video)
+                .put("mask_type", clips == ReferenceClips.AS_REFERENCE ? MaskType.NO_MASK.label() : null);
         return Optional.of(new MediaFacts(speaker + "/" + video, speaker, values.values()));
     }
 

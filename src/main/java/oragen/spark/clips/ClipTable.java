@@ -110,6 +110,12 @@ public final class ClipTable {
 
     static InputException nothingListed(ClipSelection selection) {
         List<String> inputs = selection.inputs();
+        if (!selection.subsets().isEmpty()) {
+            return new InputException(
+                    "--subset " + String.join(",", selection.subsets()),
+                    "no clip of " + String.join(" ", inputs) + " is of it",
+                    "check how the column subset of the manifest spells it, or leave the option out");
+        }
         if (selection.columns() != null) {
             return new InputException(
                     "--input " + String.join(" ", inputs), "has no rows", "use a table with a clip in each row");

@@ -95,7 +95,7 @@ public final class PendingClips implements AutoCloseable {
         ClipTable.Listing listing = columns == null
                 ? table.of(selection.inputs())
                 : table.ofContents(selection.inputs(), columns, selection.changeCheck());
-        Dataset<Row> marked = marked(state(spark, selection, listing.clips()), done, selection);
+        Dataset<Row> marked = marked(state(spark, selection, ofSubsets(listing.clips(), selection)), done, selection);
         if (listing.isSmall() && FewRows.are(done)) {
             FewRows few = FewRows.begin(spark);
             try {
@@ -110,6 +110,15 @@ public final class PendingClips implements AutoCloseable {
             few.close();
         }
         return kept(spark, selection, marked);
+    }
+
+    /** What is passed over is of no subset. */
+    private static Dataset<Row> ofSubsets(Dataset<Row> clips, ClipSelection selection) {
+        return selection.subsets().isEmpty()
+                ? clips
+                : clips.filter(col("passed_over")
+                        .isNotNull()
+                        .or(col("subset").isin(selection.subsets().toArray())));
     }
 
     private static PendingClips kept(SparkSession spark, ClipSelection selection, Dataset<Row> rows) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param predictions output folder of {@code label}, or its folder {@code predictions}
  * @param output folder that gets the tables and the report; they are replaced
  * @param labels manifest whose labels count instead of those in the predictions; null for those
- * @param train manifest or output folder of {@code label} with the training set that clips without a prediction are
- *     imputed from under the protocol {@code paper}; null for no imputation
+ * @param train manifests or output folders of {@code label} with the training set that clips without a prediction are
+ *     imputed from under the protocol {@code paper}; none for no imputation
  * @param compare output folder of {@code label}, or the key of a run in {@code predictions}; null for no comparison
  * @param by further columns to slice by
  * @param names of runs by their key, for people; a run without one is told by its key
@@ -30,7 +30,7 @@ public record EvaluateOptions(
         String predictions,
         String output,
         @Nullable String labels,
-        @Nullable String train,
+        List<String> train,
         @Nullable String compare,
         List<String> by,
         Map<String, String> names,
@@ -48,6 +48,7 @@ public record EvaluateOptions(
     public record Faces(@Nullable String bundle) {}
 
     public EvaluateOptions {
+        train = List.copyOf(train);
         by = List.copyOf(by);
         names = Map.copyOf(names);
         formats = Set.copyOf(formats);
@@ -59,7 +60,7 @@ public record EvaluateOptions(
                 predictions,
                 output,
                 null,
-                null,
+                List.of(),
                 null,
                 List.of(),
                 Map.of(),
@@ -75,7 +76,7 @@ public record EvaluateOptions(
         add(words, "--predictions", predictions);
         add(words, "--output", output);
         add(words, "--labels", labels);
-        add(words, "--train", train);
+        train.forEach(set -> add(words, "--train", set));
         add(words, "--compare", compare);
         by.forEach(column -> add(words, "--by", column));
         new TreeMap<>(names).forEach((run, name) -> add(words, "--name", run + "=" + name));

@@ -136,7 +136,7 @@ final class EvaluationReport {
         if (!protocol.equals(Protocol.PAPER.label())) {
             return RunContent.Imputation.OTHER_PROTOCOL;
         }
-        return options.train() == null ? RunContent.Imputation.NO_TRAINING_SET : RunContent.Imputation.IMPUTED;
+        return options.train().isEmpty() ? RunContent.Imputation.NO_TRAINING_SET : RunContent.Imputation.IMPUTED;
     }
 
     private static Map<String, Long> rejects(PredictionFolder folder, String key) {

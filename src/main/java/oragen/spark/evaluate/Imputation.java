@@ -42,16 +42,16 @@ final class Imputation {
     }
 
     /**
-     * @param train manifest, or output folder of {@code label}; its rows of the subsets train, devel and dev count, and
+     * @param train manifests, or output folders of {@code label}; their rows of the subsets train, devel and dev count, and
      *     those without a subset, but never the test set, which the statistics are for
      */
-    static Imputation from(SparkSession spark, String train) {
-        Dataset<Row> labels = Manifest.isManifest(train)
-                ? LabelTable.read(spark, train).byKey()
-                : PredictionFolder.open(spark, train).labels();
-        Dataset<Row> statistics = labels.filter(
+    static Imputation from(SparkSession spark, List<String> train) {
+        Dataset<Row> windows = train.stream()
+                .map(location -> windows(spark, location))
+                .reduce(Dataset::unionByName)
+                .orElseThrow();
+        Dataset<Row> statistics = windows.filter(
                         col("subset").isNull().or(lower(col("subset")).isin(TRAINING_SUBSETS.toArray())))
-                .withColumn("windows", windows(labels))
                 .groupBy(SliceColumns.corpus())
                 .agg(
                         majority("label_gender", Arrays.stream(Gender.values()).map(Gender::label))
@@ -65,11 +65,20 @@ final class Imputation {
                                 .as("train_mask_type"));
         if (statistics.isEmpty()) {
             throw new InputException(
-                    "--train " + train,
+                    "--train " + String.join(", ", train),
                     "no clip is in one of the subsets " + String.join(", ", TRAINING_SUBSETS),
                     "use the labelled training set, with one of these in the column subset, or nothing");
         }
         return new Imputation(statistics);
+    }
+
+    /** Labels, and how many windows they count for. */
+    private static Dataset<Row> windows(SparkSession spark, String location) {
+        Dataset<Row> labels = Manifest.isManifest(location)
+                ? LabelTable.read(spark, location).byKey()
+                : PredictionFolder.open(spark, location).labels();
+        return labels.withColumn("windows", windows(labels))
+                .select("corpus", "subset", "label_gender", "label_age", "label_mask_type", "windows");
     }
 
     /** How many windows of 4 s every 2 s a clip has, as the statistics are over windows; 1 where nothing tells. */

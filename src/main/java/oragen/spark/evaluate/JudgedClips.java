@@ -44,10 +44,9 @@ final class JudgedClips {
         Dataset<Row> labelled = labels == null ? clips : relabel(clips, LabelTable.read(spark, labels));
         requireColumns(labelled, folder.location());
         Dataset<Row> named = wholeAges(labelled.withColumn("run", col("run_key")));
-        String train = options.train();
-        return train == null
+        return options.train().isEmpty()
                 ? named.withColumn("imputed", lit(false))
-                : Imputation.from(spark, train).apply(withTasks(named));
+                : Imputation.from(spark, options.train()).apply(withTasks(named));
     }
 
     private void requireColumns(Dataset<Row> clips, String location) {

@@ -68,7 +68,7 @@ final class RunPairs {
                 options.predictions(),
                 options.output(),
                 options.labels(),
-                null,
+                List.of(),
                 null,
                 List.of(),
                 options.names(),

@@ -65,6 +65,7 @@ public final class Labelling {
     private @Nullable Integer partitions;
     private int clipTimeLimitSeconds = DEFAULT_CLIP_TIME_LIMIT_SECONDS;
     private long splitMegabytes = DEFAULT_SPLIT_MEGABYTES;
+    private Set<String> subsets = Set.of();
     private @Nullable Long limit;
     private long waveClips = DEFAULT_WAVE_CLIPS;
     private ChangeCheck changeCheck = ChangeCheck.MODIFICATION_TIME;
@@ -180,6 +181,12 @@ public final class Labelling {
         return this;
     }
 
+    /** Subsets that clips must be of, as their labels spell them; none, the default, for all. */
+    public Labelling subsets(Set<String> names) {
+        subsets = Set.copyOf(names);
+        return this;
+    }
+
     /** At most so many clips; null, the default, for all. */
     public Labelling limit(@Nullable Long clips) {
         if (clips != null) {
@@ -273,7 +280,7 @@ public final class Labelling {
 
     private LabelRequest request() {
         return new LabelRequest(
-                new ClipSelection(inputs, columns, limit, waveClips, changeCheck),
+                new ClipSelection(inputs, columns, subsets, limit, waveClips, changeCheck),
                 new LabelMethod(job, bundle, modality, precision, decoder, protocol, faceChoice, rawAudio, occlusions),
                 new LabelExecution(device, partitions, clipTimeLimitSeconds, splitMegabytes * MEGABYTE),
                 new LabelDestination(output, existing, retriedReasons));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import oragen.pipeline.WindowTable;
 import oragen.run.Columns;
+import oragen.run.FeatureTable;
 import oragen.run.RunRecord;
 import oragen.run.RunStore;
 import oragen.spark.clips.ClipRowCodec;
@@ -88,6 +89,7 @@ final class WaveTables {
                 .select(columns(clip(), fields(FeatureRowCodec.FEATURE), constants))
                 .write()
                 .option("compression", "zstd")
+                .option("parquet.block.row.count.limit", FeatureTable.ROW_GROUP)
                 .parquet(store.staging("features"));
         store.publish("features", wave.number());
         Dataset<Row> rejected = spark.createDataFrame(meters.rejected().value(), OutcomeRowCodec.SCHEMA);

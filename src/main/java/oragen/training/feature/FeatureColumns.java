@@ -22,6 +22,7 @@ final class FeatureColumns {
     /** What a pass over labels reads: everything of a row but its features. */
     static final Set<String> OF_LABELS = withIdentity(
             FeatureTable.CLIP_ID,
+            FeatureTable.CORPUS,
             FeatureTable.SUBSET,
             FeatureTable.GENDER,
             FeatureTable.AGE,
@@ -30,12 +31,12 @@ final class FeatureColumns {
             FeatureTable.VISUAL_SHAPE,
             FeatureTable.BUNDLE_ID,
             FeatureTable.BUNDLE_CHECKSUM,
-            FeatureTable.PROTOCOL,
             FeatureTable.VERSION);
 
     /** What training reads. */
     static final Set<String> OF_WINDOWS = withIdentity(
             FeatureTable.CLIP_ID,
+            FeatureTable.CORPUS,
             FeatureTable.SUBSET,
             FeatureTable.GENDER,
             FeatureTable.AGE,
@@ -46,7 +47,12 @@ final class FeatureColumns {
 
     /** Columns that a table may lack: then every value of it is unknown. */
     static final Set<String> OPTIONAL = withIdentity(
-            FeatureTable.SUBSET, FeatureTable.GENDER, FeatureTable.AGE, FeatureTable.MASK_TYPE, FeatureTable.OCCLUSION);
+            FeatureTable.CORPUS,
+            FeatureTable.SUBSET,
+            FeatureTable.GENDER,
+            FeatureTable.AGE,
+            FeatureTable.MASK_TYPE,
+            FeatureTable.OCCLUSION);
 
     private FeatureColumns() {}
 

@@ -1,41 +1,30 @@
 package oragen.training.feature;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import oragen.InputException;
-import oragen.label.Gender;
 import oragen.label.Labels;
-import oragen.label.MaskType;
 import oragen.label.Task;
 import oragen.network.FusionSize;
 import oragen.run.FeatureTable;
 import org.apache.parquet.example.data.Group;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A table of features that was looked through once, without the features themselves.
+ * Tables of features that were looked through once, without the features themselves.
  *
- * @param subset that rows must be of; null for all
+ * @param subsets that rows must be of; none for all
+ * @param groups with windows that count, in order
  * @param clips identities
- * @param genders windows of each gender, and {@code masks} of each mask type
- * @param ages windows with an age
  */
 public record FeatureSet(
-        FeatureFolder folder,
-        @Nullable String subset,
-        long windows,
-        Set<String> clips,
-        long[] genders,
-        long ages,
-        Set<Double> distinctAges,
-        long[] masks,
-        Set<String> protocols) {
-    /** Two ages are enough to learn from; more need not be remembered. */
-    private static final int DISTINCT_AGES = 2;
-
+        FeatureFolders folders, Set<String> subsets, List<RowGroup> groups, Set<String> clips, WindowCounts counts) {
     /**
      * What the features must be.
      *
@@ -44,63 +33,60 @@ public record FeatureSet(
     public record Expectation(String bundle, String checksum, FusionSize size) {}
 
     /** Reads the label columns of every file; features that do not fit are an error that names the clip. */
-    public static FeatureSet read(FeatureFolder folder, @Nullable String subset, Expectation expected) {
-        Pass pass = new Pass(folder, expected);
-        FeatureRows.Selection selection = new FeatureRows.Selection(folder, subset);
-        for (FeatureFolder.Part part : folder.files()) {
-            try (FeatureRows rows = FeatureRows.open(selection, part, FeatureColumns.OF_LABELS)) {
-                for (Group row = rows.next(); row != null; row = rows.next()) {
-                    pass.add(row);
+    public static FeatureSet read(FeatureFolders folders, Set<String> subsets, Expectation expected) {
+        Pass pass = new Pass(folders, expected);
+        for (FeatureFolders.Part part : folders.files()) {
+            try (RowReader rows = RowReader.open(part.file(), FeatureColumns.OF_LABELS, folders.configuration())) {
+                for (int group = 0; group < rows.groups(); group++) {
+                    pass.add(new RowGroup(part, group, rows.groupBytes(group)), rows, subsets);
                 }
             }
         }
-        FeatureSet set = new FeatureSet(
-                folder,
-                subset,
-                pass.windows,
-                pass.clips,
-                pass.genders,
-                pass.ages,
-                pass.distinctAges,
-                pass.masks,
-                pass.protocols);
-        if (set.windows == 0) {
-            throw new InputException(
-                    set.name(),
-                    subset == null ? "contains no windows" : "contains no window of the subset " + subset,
-                    "use a folder of features that does");
+        if (pass.counts.windows() == 0 && subsets.isEmpty()) {
+            throw new InputException(folders.name(), "contains no windows", "use a folder of features that does");
         }
-        return set;
+        for (String subset : subsets) {
+            if (!pass.subsets.containsKey(subset)) {
+                throw new InputException(
+                        folders.name(),
+                        "contains no window of the subset " + subset,
+                        pass.subsets.isEmpty()
+                                ? "use a folder of features that does"
+                                : "windows by subset are " + pass.subsets);
+            }
+        }
+        return new FeatureSet(folders, subsets, pass.groups, pass.clips, pass.counts);
     }
 
-    String name() {
-        return folder.option() + " " + folder.location();
+    public FeatureSet {
+        subsets = Set.copyOf(subsets);
+        groups = List.copyOf(groups);
     }
 
-    /** Windows that have a label of a task. */
-    long labelled(Task task) {
-        return switch (task) {
-            case GENDER -> Arrays.stream(genders).sum();
-            case AGE -> ages;
-            case MASK -> Arrays.stream(masks).sum();
-        };
+    public long windows() {
+        return counts.windows();
     }
 
-    /** Windows by class; empty for the age. */
-    public long[] counts(Task task) {
-        return switch (task) {
-            case GENDER -> genders;
-            case AGE -> new long[0];
-            case MASK -> masks;
-        };
+    /** Whether a row of one of its files counts. */
+    boolean counts(Group row, FeatureFolders.Part part) {
+        return isOf(subsets, row) && isCurrent(row, part);
+    }
+
+    private static boolean isOf(Set<String> subsets, Group row) {
+        return subsets.isEmpty() || subsets.contains(String.valueOf(RowReader.text(row, FeatureTable.SUBSET)));
+    }
+
+    /** Whether no later wave has the row's clip. */
+    private static boolean isCurrent(Group row, FeatureFolders.Part part) {
+        return part.newest().count(ClipView.identity(row), part.wave());
     }
 
     /** A task without labels is an error. */
     public void requireLabels(Set<Task> tasks) {
         for (Task task : new TreeSet<>(tasks)) {
-            if (labelled(task) == 0) {
+            if (counts.labelled(task) == 0) {
                 throw new InputException(
-                        name(),
+                        folders.name(),
                         "no row has a " + FeatureColumns.label(task),
                         "extract features from a manifest with that label, or remove " + task.label()
                                 + " from --tasks");
@@ -111,34 +97,30 @@ public record FeatureSet(
     /** A task whose labels are all the same is an error: nothing can be learnt from them. */
     public void requireVariety(Set<Task> tasks) {
         for (Task task : new TreeSet<>(tasks)) {
-            long classes = task == Task.AGE
-                    ? distinctAges.size()
-                    : Arrays.stream(counts(task)).filter(count -> count > 0).count();
-            if (classes < 2) {
+            if (counts.distinct(task) < 2) {
                 throw new InputException(
-                        name(),
+                        folders.name(),
                         "every " + FeatureColumns.label(task) + " is the same",
                         "add clips with another value, or remove " + task.label() + " from --tasks");
             }
         }
     }
 
-    /** Sums of one pass. */
+    /** What one pass finds. */
     private static final class Pass {
-        private final FeatureFolder folder;
+        private final FeatureFolders folders;
         private final Expectation expected;
         private final String audioShape;
         private final String visualShape;
         private final Set<String> clips = new HashSet<>();
-        private final Set<String> protocols = new TreeSet<>();
-        private final Set<Double> distinctAges = new HashSet<>();
-        private final long[] genders = new long[Gender.values().length];
-        private final long[] masks = new long[MaskType.values().length];
-        private long ages;
-        private long windows;
+        private final List<RowGroup> groups = new ArrayList<>();
+        private final WindowCounts counts = new WindowCounts();
 
-        private Pass(FeatureFolder folder, Expectation expected) {
-            this.folder = folder;
+        /** Windows by subset, whether they are of those wanted or not. */
+        private final Map<String, Long> subsets = new TreeMap<>();
+
+        private Pass(FeatureFolders folders, Expectation expected) {
+            this.folders = folders;
             this.expected = expected;
             this.audioShape = shape(expected.size().audioShape(1));
             this.visualShape = shape(expected.size().visualShape(1));
@@ -148,29 +130,30 @@ public record FeatureSet(
             return Arrays.stream(batchShape).skip(1).mapToObj(Long::toString).collect(Collectors.joining("x"));
         }
 
-        private void add(Group row) {
-            String clip = row.getString(FeatureTable.CLIP_ID, 0);
-            requireFit(row, clip);
-            Labels labels = FeatureWindow.labels(row);
-            windows++;
-            clips.add(ClipView.identity(row));
-            protocols.add(row.getString(FeatureTable.PROTOCOL, 0));
-            if (labels.gender() != null) {
-                genders[labels.gender().ordinal()]++;
-            }
-            if (labels.maskType() != null) {
-                masks[labels.maskType().ordinal()]++;
-            }
-            if (labels.age() != null) {
-                ages++;
-                if (distinctAges.size() < DISTINCT_AGES) {
-                    distinctAges.add(labels.age());
+        private void add(RowGroup group, RowReader rows, Set<String> wanted) {
+            long before = counts.windows();
+            rows.seek(group.number());
+            for (Group row = rows.next(); row != null; row = rows.next()) {
+                if (isCurrent(row, group.part())) {
+                    subsets.merge(String.valueOf(RowReader.text(row, FeatureTable.SUBSET)), 1L, Long::sum);
+                    if (isOf(wanted, row)) {
+                        add(row);
+                    }
                 }
+            }
+            if (counts.windows() > before) {
+                groups.add(group);
             }
         }
 
-        private void requireFit(Group row, String clip) {
-            String what = folder.option() + " " + folder.location() + ", clip " + clip;
+        private void add(Group row) {
+            requireFit(row, folders.name() + ", clip " + row.getString(FeatureTable.CLIP_ID, 0));
+            Labels labels = FeatureWindow.labels(row);
+            counts.add(labels, RowReader.text(row, FeatureTable.CORPUS));
+            clips.add(ClipView.identity(row));
+        }
+
+        private void requireFit(Group row, String what) {
             int version = row.getInteger(FeatureTable.VERSION, 0);
             if (version != FeatureTable.SCHEMA_VERSION) {
                 throw new InputException(

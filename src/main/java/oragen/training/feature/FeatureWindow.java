@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the features: a window with the labels of its clip.
  *
+ * @param corpus null where it is unknown
  * @param audio 16-bit floats as bytes, not copied; null where nothing is heard
  * @param visual of all slots, zeros in empty ones; null where no face is seen
  */
-public record FeatureWindow(ClipView clip, Labels labels, byte @Nullable [] audio, byte @Nullable [] visual) {
+public record FeatureWindow(
+        ClipView clip, @Nullable String corpus, Labels labels, byte @Nullable [] audio, byte @Nullable [] visual) {
     static FeatureWindow of(Group row) {
         return new FeatureWindow(
-                ClipView.of(row), labels(row), bytes(row, FeatureTable.AUDIO), bytes(row, FeatureTable.VISUAL));
+                ClipView.of(row),
+                RowReader.text(row, FeatureTable.CORPUS),
+                labels(row),
+                bytes(row, FeatureTable.AUDIO),
+                bytes(row, FeatureTable.VISUAL));
     }
 
     String clipId() {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One Parquet file of features, for benchmarks and tests of training; extract writes the real ones. */
 public final class FeatureWriter implements AutoCloseable {
-    /** Small, so that readers that hold one in memory hold little. */
-    private static final long ROW_GROUP_BYTES = 16L << 20;
-
     private final MessageType schema = FeatureColumns.schema();
     private final Stamp stamp;
     private final ParquetWriter<Group> writer;
@@ -40,6 +37,7 @@ public final class FeatureWriter implements AutoCloseable {
      */
     public record Row(
             String clipId,
+            @Nullable String corpus,
             @Nullable String subset,
             int number,
             Labels labels,
@@ -53,7 +51,7 @@ public final class FeatureWriter implements AutoCloseable {
                         HadoopOutputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))
                 .withType(schema)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
-                .withRowGroupSize(ROW_GROUP_BYTES)
+                .withRowGroupRowCountLimit(FeatureTable.ROW_GROUP)
                 .build();
     }
 
@@ -61,6 +59,9 @@ public final class FeatureWriter implements AutoCloseable {
         Group group = new SimpleGroup(schema);
         group.add(FeatureTable.CLIP_ID, row.clipId());
         group.add(FeatureTable.PATH, row.clipId() + ".mp4");
+        if (row.corpus() != null) {
+            group.add(FeatureTable.CORPUS, row.corpus());
+        }
         if (row.subset() != null) {
             group.add(FeatureTable.SUBSET, row.subset());
         }

@@ -70,6 +70,7 @@ public final class GeneratedFeatures {
                     writer.write(new FeatureWriter.Row(
                             amount.seed() + "-" + clip,
                             null,
+                            null,
                             window,
                             person.labels,
                             voice(random, person),

@@ -22,7 +22,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Some columns of one Parquet file, row by row; holds one of its row groups in memory. */
+/** Some columns of one Parquet file, one of its row groups after the other; holds one of them in memory. */
 final class RowReader implements AutoCloseable {
     private final Path file;
     private final ParquetFileReader reader;
@@ -78,21 +78,37 @@ final class RowReader implements AutoCloseable {
         return new RowReader(file, reader, columns);
     }
 
-    /** The next row, or null after the last. */
+    /** Row groups of the file. */
+    int groups() {
+        return reader.getRowGroups().size();
+    }
+
+    /** Compressed bytes of all columns of a row group. */
+    long groupBytes(int group) {
+        return reader.getRowGroups().get(group).getCompressedSize();
+    }
+
+    /** Goes to the first row of a row group, and reads it. */
+    void seek(int group) {
+        try {
+            PageReadStore pages = reader.readRowGroup(group);
+            left = pages == null ? 0 : pages.getRowCount();
+            rows = pages == null ? null : assembly.getRecordReader(pages, new GroupRecordConverter(columns));
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The next row of the row group, or null after its last. */
     @Nullable
     Group next() {
         try {
-            while (left == 0) {
-                PageReadStore pages = reader.readNextRowGroup();
-                if (pages == null) {
-                    return null;
-                }
-                left = pages.getRowCount();
-                rows = assembly.getRecordReader(pages, new GroupRecordConverter(columns));
+            if (rows == null || left == 0) {
+                return null;
             }
             left--;
-            return rows == null ? null : rows.read();
-        } catch (IOException | RuntimeException e) {
+            return rows.read();
+        } catch (RuntimeException e) {
             throw unreadable(file, e);
         }
     }

@@ -30,7 +30,7 @@ final class WaveSurvey {
      * @param rejects files of the rejects of the same waves
      */
     static NewestWaves newest(
-            List<FeatureFolder.Part> features, List<FeatureFolder.Part> rejects, Configuration configuration) {
+            List<FeatureFolders.Part> features, List<FeatureFolders.Part> rejects, Configuration configuration) {
         Set<Integer> waves = new HashSet<>();
         features.forEach(part -> waves.add(part.wave()));
         rejects.forEach(part -> waves.add(part.wave()));
@@ -44,10 +44,13 @@ final class WaveSurvey {
     }
 
     private static void read(
-            FeatureFolder.Part part, Set<String> columns, NewestWaves.Survey survey, Configuration configuration) {
+            FeatureFolders.Part part, Set<String> columns, NewestWaves.Survey survey, Configuration configuration) {
         try (RowReader reader = RowReader.open(part.file(), columns, configuration)) {
-            for (Group row = reader.next(); row != null; row = reader.next()) {
-                survey.add(ClipView.identity(row), part.wave(), RowReader.text(row, REASON));
+            for (int group = 0; group < reader.groups(); group++) {
+                reader.seek(group);
+                for (Group row = reader.next(); row != null; row = reader.next()) {
+                    survey.add(ClipView.identity(row), part.wave(), RowReader.text(row, REASON));
+                }
             }
         }
     }

@@ -53,7 +53,8 @@ public final class EpochTable {
     /** All epochs, with a head; numbers as they are. */
     public static String csv(List<Epoch> epochs) {
         StringBuilder table = new StringBuilder("epoch,learning_rate,loss,gender_loss,age_loss,mask_loss,"
-                + "validation_gender_uar,validation_age_mae,validation_mask_uar,windows_per_second\n");
+                + "validation_gender_uar,validation_age_mae,validation_mask_uar,windows_per_second,"
+                + "batches_of_several_corpora,batches_of_several_masks\n");
         for (Epoch epoch : epochs) {
             Map<String, Double> losses = epoch.losses();
             Scores scores = epoch.validation();
@@ -66,9 +67,15 @@ public final class EpochTable {
             cell(table, scores.ageMae());
             cell(table, scores.maskUar());
             cell(table, epoch.windowsPerSecond());
+            cell(table, share(epoch.mixing().corpora()));
+            cell(table, share(epoch.mixing().masks()));
             table.append('\n');
         }
         return table.toString();
+    }
+
+    private static @Nullable Double share(Mixing.@Nullable Share share) {
+        return share == null ? null : (Double) share.batches();
     }
 
     private static void cell(StringBuilder table, @Nullable Double value) {

@@ -43,7 +43,8 @@ public final class FusionLoss {
 
     private static Map<Task, float[]> classWeights(Set<Task> tasks, ClassWeighting weighting, FeatureSet training) {
         Map<Task, float[]> weights = new EnumMap<>(Task.class);
-        tasks.forEach(task -> weights.put(task, weighting.weights(training.counts(task))));
+        tasks.forEach(
+                task -> weights.put(task, weighting.weights(training.counts().of(task))));
         return weights;
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import oragen.InputException;
 import oragen.bundle.BundleManifest;
+import oragen.bundle.ModelBundle;
 import oragen.checkpoint.Checkpoint;
 import oragen.checkpoint.PublishedCheckpoint;
 import oragen.label.Gender;
@@ -38,7 +39,7 @@ public final class FusionTraining {
 
     public Result execute() throws IOException {
         TorchEngine engine = TorchEngine.start(request.machine());
-        requireRoom();
+        requireWork();
         TrainingPlan plan = TrainingPlan.of(request);
         TrainingFolder folder = new TrainingFolder(request.output(), plan.size().parameters());
         TrainingState state = begin(folder, plan.fingerprint(request));
@@ -51,10 +52,35 @@ public final class FusionTraining {
         return new Result(state.epochs(), state.kept());
     }
 
-    /** Before hours of work: the place of the bundle must be free. */
-    private void requireRoom() {
-        if (Files.exists(request.output())) {
-            throw new InputException("--output " + request.output(), "already exists", "choose a new folder");
+    /** Before hours of work: the place of the bundle must be free, or have one whose training is gone on with. */
+    private void requireWork() {
+        String what = "--output " + request.output();
+        if (!Files.exists(request.output())) {
+            return;
+        }
+        TrainingFolder folder = new TrainingFolder(request.output(), Map.of());
+        if (!folder.exists()) {
+            throw new InputException(what, "already exists", "choose a new folder");
+        }
+        if (request.continuation() == TrainingRequest.Continuation.REFUSED) {
+            throw new InputException(
+                    what,
+                    "already exists",
+                    "choose a new folder, or add epochs to its training with --resume and a higher --epochs");
+        }
+        BundleManifest.Training bundled =
+                ModelBundle.open(request.output()).manifest().training();
+        if (bundled == null) {
+            throw new InputException(what, "is not the bundle of a training", "choose a new folder");
+        }
+        TrainingState state = folder.load();
+        if (isOver(state) && bundled.epochs() >= state.done()) {
+            throw new InputException(
+                    what,
+                    "is trained: " + state.done() + " epochs, of which the last " + state.sinceKept()
+                            + " were not better",
+                    "to add epochs, use --epochs above " + state.done()
+                            + (isStuck(state) ? " and --patience above " + state.sinceKept() + ", or 0" : ""));
         }
     }
 
@@ -121,9 +147,12 @@ public final class FusionTraining {
     }
 
     private boolean isOver(TrainingState state) {
+        return state.done() >= request.recipe().epochs() || isStuck(state);
+    }
+
+    private boolean isStuck(TrainingState state) {
         int patience = request.recipe().patience();
-        boolean stuck = patience > 0 && state.sinceKept() >= patience && state.done() > 0;
-        return state.done() >= request.recipe().epochs() || stuck;
+        return patience > 0 && state.sinceKept() >= patience && state.done() > 0;
     }
 
     private void export(TrainingPlan plan, TrainingFolder folder, TrainingState state) throws IOException {
@@ -139,7 +168,15 @@ public final class FusionTraining {
                 state.keptEpoch().validation().byName());
         BundleManifest.Fusion answers = answers();
         Map<String, String> documents = new TreeMap<>();
-        documents.put("README.md", new ModelCard(request, training, answers, plan.training()).text());
+        documents.put(
+                "README.md",
+                new ModelCard(
+                                request,
+                                training,
+                                answers,
+                                plan.training(),
+                                state.epochs().get(state.done() - 1).mixing())
+                        .text());
         for (String name : List.of("training.csv", "training.html")) {
             Path document = folder.path().resolve(name);
             if (Files.isRegularFile(document)) {

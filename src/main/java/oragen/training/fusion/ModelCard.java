@@ -6,11 +6,16 @@ import java.util.stream.Collectors;
 import oragen.bundle.BundleManifest;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.label.Task;
 import oragen.training.feature.FeatureSet;
 
 /** The README.md of a trained bundle: what it is for, what it is not, and what is known of it. */
 record ModelCard(
-        TrainingRequest request, BundleManifest.Training training, BundleManifest.Fusion answers, FeatureSet learnt) {
+        TrainingRequest request,
+        BundleManifest.Training training,
+        BundleManifest.Fusion answers,
+        FeatureSet learnt,
+        Mixing mixing) {
     private static final String TEXT = """
             # %s
 
@@ -39,7 +44,7 @@ record ModelCard(
             | set | windows | clips | SHA-256 of the features |
             |---|---|---|---|
             %s
-            Labels of the training set, in windows: %s.
+            Labels of the training set, in windows: %s.%s
             The features were extracted with the encoders of the bundle %s (manifest %s).
             Training started from %s.
 
@@ -60,6 +65,7 @@ record ModelCard(
                 tasks(),
                 sets(),
                 labels(),
+                mixing.told().map(told -> "\nIn the last epoch: " + told + ".").orElse(""),
                 training.baseName(),
                 training.baseChecksum(),
                 training.initialChecksum() == null
@@ -96,15 +102,17 @@ record ModelCard(
 
     private String labels() {
         StringBuilder labels = new StringBuilder();
+        long[] genders = learnt.counts().of(Task.GENDER);
+        long[] masks = learnt.counts().of(Task.MASK);
         for (Gender gender : Gender.values()) {
             labels.append(gender.label())
                     .append(' ')
-                    .append(learnt.genders()[gender.ordinal()])
+                    .append(genders[gender.ordinal()])
                     .append(", ");
         }
-        labels.append("with an age ").append(learnt.ages());
+        labels.append("with an age ").append(learnt.counts().labelled(Task.AGE));
         for (MaskType mask : MaskType.values()) {
-            labels.append(", ").append(mask.label()).append(' ').append(learnt.masks()[mask.ordinal()]);
+            labels.append(", ").append(mask.label()).append(' ').append(masks[mask.ordinal()]);
         }
         return labels.toString();
     }

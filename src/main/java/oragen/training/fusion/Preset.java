@@ -35,8 +35,8 @@ public enum Preset {
     private static final double WEIGHT_DECAY = 0.01;
     private static final double AGE_EPSILON = 1e-8;
 
-    /** 250 MB of features of the published size. */
-    private static final int SHUFFLE_ROWS = 512;
+    /** 512 MB of features of the published size. */
+    private static final int SHUFFLE_ROWS = 1024;
 
     private static final long SEED = 1;
 
@@ -50,25 +50,28 @@ public enum Preset {
                 new Recipe(
                         5,
                         2,
-                        16,
+                        batches(16),
                         optimizer(1, Schedule.NONE),
                         loss(ClassWeighting.BALANCED),
                         dropouts(),
                         Deviation.POPULATION,
-                        SHUFFLE_ROWS,
                         SEED);
             case REPOSITORY ->
                 new Recipe(
                         tasks.contains(Task.MASK) ? REPOSITORY_MASK_EPOCHS : REPOSITORY_EPOCHS,
                         0,
-                        128,
+                        batches(128),
                         optimizer(0, Schedule.COSINE),
                         loss(ClassWeighting.FREQUENCY),
                         dropouts(),
                         Deviation.SAMPLE,
-                        SHUFFLE_ROWS,
                         SEED);
         };
+    }
+
+    /** Both leave out the last, smaller one (drop_last of their loaders). */
+    private static Recipe.Batches batches(int windows) {
+        return new Recipe.Batches(windows, LastBatch.DROP, SHUFFLE_ROWS);
     }
 
     private static OptimizerRecipe optimizer(double clipNorm, Schedule schedule) {

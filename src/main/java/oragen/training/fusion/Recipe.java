@@ -13,23 +13,44 @@ import oragen.training.torch.OptimizerRecipe;
  * Every number of a training.
  *
  * @param epochs at most, and {@code patience} epochs without a better validation that end it before; 0 for never
- * @param batch windows of a step
  */
 public record Recipe(
         int epochs,
         int patience,
-        int batch,
+        Batches batches,
         OptimizerRecipe optimizer,
         Loss loss,
         Dropouts dropouts,
         Deviation deviation,
-        int shuffleRows,
         long seed) {
     public Recipe {
         require(epochs >= 1, "--epochs", epochs, "use at least 1");
         require(patience >= 0, "--patience", patience, "use 0 (never stop early) or more");
-        require(batch >= 2, "--batch", batch, "use at least 2: the age loss compares windows");
-        require(shuffleRows >= 1, "--shuffle-rows", shuffleRows, "use 1 (no shuffling) or more");
+    }
+
+    /**
+     * How windows come together.
+     *
+     * @param windows of a step
+     * @param shuffleRows windows that are held to be drawn from
+     */
+    public record Batches(int windows, LastBatch last, int shuffleRows) {
+        public Batches {
+            require(windows >= 2, "--batch", windows, "use at least 2: the age loss compares windows");
+            require(shuffleRows >= 1, "--shuffle-rows", shuffleRows, "use 1 (no shuffling) or more");
+        }
+
+        /** Whether a batch is trained on; the first always is. */
+        boolean serves(int batchWindows, int batchesBefore) {
+            return batchWindows == windows || batchesBefore == 0 || last == LastBatch.KEEP;
+        }
+
+        /** Batches of so many windows that are trained on. */
+        int of(long allWindows) {
+            int whole = Math.toIntExact(allWindows / windows);
+            int rest = (int) (allWindows % windows);
+            return whole + (rest > 0 && serves(rest, whole) ? 1 : 0);
+        }
     }
 
     /**
@@ -61,7 +82,9 @@ public record Recipe(
         Map<String, String> options = new TreeMap<>();
         options.put("epochs", String.valueOf(epochs));
         options.put("patience", String.valueOf(patience));
-        options.put("batch", String.valueOf(batch));
+        options.put("batch", String.valueOf(batches.windows));
+        options.put("last-batch", batches.last.label());
+        options.put("shuffle-rows", String.valueOf(batches.shuffleRows));
         options.put("learning-rate", String.valueOf(optimizer.learningRate()));
         options.put("weight-decay", String.valueOf(optimizer.weightDecay()));
         options.put("beta1", String.valueOf(optimizer.beta1()));
@@ -81,7 +104,6 @@ public record Recipe(
         options.put("audio-dropout", String.valueOf(dropouts.audio()));
         options.put("video-dropout", String.valueOf(dropouts.video()));
         options.put("deviation", deviation.label());
-        options.put("shuffle-rows", String.valueOf(shuffleRows));
         options.put("seed", String.valueOf(seed));
         return options;
     }

@@ -42,26 +42,32 @@ public final class TrainingLoop {
     /** Goes through the training set once, and then through the validation set. */
     Epoch run(int epoch) {
         Pass pass = train(epoch);
-        return new Epoch(epoch, pass.learningRate(), pass.losses(), judge(Given.BOTH), pass.windowsPerSecond());
+        return new Epoch(
+                epoch, pass.learningRate(), pass.losses(), pass.mixing(), judge(Given.BOTH), pass.windowsPerSecond());
     }
 
     /** What one pass over the training set gave, as an epoch has it. */
-    public record Pass(double learningRate, Map<String, Double> losses, double windowsPerSecond) {}
+    public record Pass(double learningRate, Map<String, Double> losses, Mixing mixing, double windowsPerSecond) {}
 
     /** Goes through the training set once. */
     public Pass train(int epoch) {
         SplittableRandom random = new SplittableRandom(recipe.seed() * 1_000_003 + epoch);
         trainer.seed(random.nextLong());
         long shuffle = random.nextLong();
-        long windows = sets.training().windows();
-        int batches = (int) ((windows + recipe.batch() - 1) / recipe.batch());
+        FeatureSet training = sets.training();
+        Recipe.Batches sizes = recipe.batches();
+        int batches = sizes.of(training.windows());
         LossMeans means = new LossMeans();
+        BatchMix mix = new BatchMix(training.counts(), sizes.windows());
         double rate = 0;
         long start = System.nanoTime();
         long trained = 0;
-        try (BatchSource source = new BatchSource(shuffled(shuffle), size, recipe.batch())) {
+        WindowStream shuffled = WindowStream.shuffled(training, sizes.shuffleRows(), shuffle);
+        try (BatchSource source = new BatchSource(shuffled, size, sizes.windows())) {
             int number = 0;
-            for (WindowBatch batch = source.next(); batch != null; batch = source.next()) {
+            WindowBatch batch = source.next();
+            while (batch != null && sizes.serves(batch.size(), number)) {
+                mix.add(batch.windows());
                 dropModalities(batch, random);
                 rate = recipe.optimizer().learningRate()
                         * recipe.optimizer()
@@ -73,15 +79,11 @@ public final class TrainingLoop {
                                         recipe.optimizer().cycles());
                 means.add(trainer.step(batch, rate));
                 trained += batch.size();
+                batch = source.next();
             }
         }
         double seconds = (System.nanoTime() - start) / NANOS;
-        return new Pass(rate, means.means(), trained / seconds);
-    }
-
-    private WindowStream shuffled(long seed) {
-        FeatureSet training = sets.training();
-        return WindowStream.shuffled(training.folder(), training.subset(), recipe.shuffleRows(), seed);
+        return new Pass(rate, means.means(), mix.mixing(), trained / seconds);
     }
 
     /**
@@ -104,10 +106,9 @@ public final class TrainingLoop {
 
     /** How well the clips of the validation set are predicted from what is given. */
     public Scores judge(Given given) {
-        FeatureSet validation = sets.validation();
         ClipScores scores = new ClipScores(sets.tasks());
-        WindowStream stream = WindowStream.inOrder(validation.folder(), validation.subset());
-        try (BatchSource source = new BatchSource(stream, size, recipe.batch())) {
+        WindowStream stream = WindowStream.inOrder(sets.validation());
+        try (BatchSource source = new BatchSource(stream, size, recipe.batches().windows())) {
             for (WindowBatch batch = source.next(); batch != null; batch = source.next()) {
                 for (int i = 0; i < batch.size(); i++) {
                     switch (given) {

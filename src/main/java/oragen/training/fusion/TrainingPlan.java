@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import oragen.InputException;
 import oragen.bundle.BundleManifest;
 import oragen.bundle.Checksums;
@@ -16,7 +17,7 @@ import oragen.bundle.ModelBundle;
 import oragen.label.Task;
 import oragen.network.FusionSize;
 import oragen.network.MaskHead;
-import oragen.training.feature.FeatureFolder;
+import oragen.training.feature.FeatureFolders;
 import oragen.training.feature.FeatureSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,18 @@ record TrainingPlan(
     }
 
     private static FeatureSet read(String option, TrainingRequest.Source source, FeatureSet.Expectation expected) {
-        return FeatureSet.read(FeatureFolder.find(option, source.location()), source.subset(), expected);
+        return FeatureSet.read(FeatureFolders.find(option, source.locations()), source.subsets(), expected);
     }
 
     private static BundleManifest.TrainingSet provenance(String use, FeatureSet set) {
-        String location = set.folder().location() + (set.subset() == null ? "" : ", subset " + set.subset());
+        String location = String.join(", ", set.folders().locations())
+                + (set.subsets().isEmpty() ? "" : ", subset " + String.join(", ", new TreeSet<>(set.subsets())));
         return new BundleManifest.TrainingSet(
-                use, location, set.folder().sha256(), set.windows(), set.clips().size());
+                use,
+                location,
+                set.folders().sha256(),
+                set.windows(),
+                set.clips().size());
     }
 
     private static String checksum(Path file) throws IOException {

@@ -2,9 +2,11 @@ package oragen.training.fusion;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import oragen.InputException;
 import oragen.label.Task;
@@ -45,11 +47,16 @@ public record TrainingRequest(
     }
 
     /**
-     * A table of features, or a part of it.
+     * Tables of features, or a part of them.
      *
-     * @param subset that rows must be of; null for all
+     * @param subsets that rows must be of; none for all
      */
-    public record Source(String location, @Nullable String subset) {}
+    public record Source(List<String> locations, Set<String> subsets) {
+        public Source {
+            locations = List.copyOf(locations);
+            subsets = new TreeSet<>(subsets);
+        }
+    }
 
     /**
      * Where the parameters come from.

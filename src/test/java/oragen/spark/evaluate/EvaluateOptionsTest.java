@@ -21,7 +21,7 @@ final class EvaluateOptionsTest {
                 "my labels",
                 "out",
                 null,
-                "train.csv",
+                List.of("train.csv", "more.parquet"),
                 "other",
                 List.of("label_site", "it's"),
                 Map.of("b", "second", "a", "first one"),
@@ -30,8 +30,9 @@ final class EvaluateOptionsTest {
                 200,
                 7);
         assertThat(options.command())
-                .isEqualTo("oragen evaluate --predictions 'my labels' --output out --train train.csv --compare other"
-                        + " --by label_site --by 'it'\\''s' --name 'a=first one' --name b=second --format csv,latex"
-                        + " --faces --bundle 'a b' --resamples 200 --seed 7");
+                .isEqualTo(
+                        "oragen evaluate --predictions 'my labels' --output out --train train.csv --train more.parquet --compare other"
+                                + " --by label_site --by 'it'\\''s' --name 'a=first one' --name b=second --format csv,latex"
+                                + " --faces --bundle 'a b' --resamples 200 --seed 7");
     }
 }

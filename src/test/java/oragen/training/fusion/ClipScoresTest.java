@@ -19,7 +19,7 @@ final class ClipScoresTest {
 
     private static FeatureWindow window(String identity, @Nullable MaskType painted, Labels labels) {
         String occlusion = painted == null ? null : painted.label();
-        return new FeatureWindow(new ClipView("the same name", identity, occlusion), labels, null, null);
+        return new FeatureWindow(new ClipView("the same name", identity, occlusion), null, labels, null, null);
     }
 
     private static Labels labels(double age, MaskType mask) {

@@ -31,7 +31,7 @@ import oragen.network.MaskHead;
 import oragen.onnx.InferenceDevice;
 import oragen.onnx.Tensor;
 import oragen.onnx.TensorModel;
-import oragen.training.feature.FeatureFolder;
+import oragen.training.feature.FeatureFolders;
 import oragen.training.feature.FeatureSet;
 import oragen.training.feature.FeatureWriter;
 import oragen.training.feature.GeneratedFeatures;
@@ -78,16 +78,21 @@ final class FusionTrainingIT {
     }
 
     private static Recipe recipe(int epochs, double learningRate) {
+        return recipe(epochs, learningRate, Schedule.COSINE);
+    }
+
+    private static Recipe recipe(int epochs, double learningRate, Schedule schedule) {
         Recipe released = Preset.RELEASED.recipe(Set.of());
-        OptimizerRecipe optimizer = new OptimizerRecipe(
-                learningRate, 0.01, 0.9, 0.999, 1e-8, 1, Schedule.COSINE, new Schedule.Cycles(2, 2));
-        return new Recipe(epochs, 0, 8, optimizer, released.loss(), released.dropouts(), released.deviation(), 16, 5);
+        OptimizerRecipe optimizer =
+                new OptimizerRecipe(learningRate, 0.01, 0.9, 0.999, 1e-8, 1, schedule, new Schedule.Cycles(2, 2));
+        Recipe.Batches batches = new Recipe.Batches(8, LastBatch.DROP, 16);
+        return new Recipe(epochs, 0, batches, optimizer, released.loss(), released.dropouts(), released.deviation(), 5);
     }
 
     private TrainingRequest request(Path output, Set<Task> tasks, Beginning beginning, Recipe recipe) {
         return new TrainingRequest(
-                new Source(training.toString(), null),
-                new Source(validation.toString(), null),
+                new Source(List.of(training.toString()), Set.of()),
+                new Source(List.of(validation.toString()), Set.of()),
                 features.bundle(),
                 output,
                 tasks,
@@ -129,7 +134,12 @@ final class FusionTrainingIT {
         Files.createDirectories(file);
         new GeneratedFeatures(features.size())
                 .write(file.resolve("a.parquet"), new GeneratedFeatures.Amount(5, 1, 99), features.stamp());
-        try (WindowStream stream = WindowStream.inOrder(FeatureFolder.find("--features", file.toString()), null)) {
+        FeatureWriter.Stamp stamp = features.stamp();
+        FeatureSet set = FeatureSet.read(
+                FeatureFolders.find("--features", List.of(file.toString())),
+                Set.of(),
+                new FeatureSet.Expectation(stamp.bundle(), stamp.checksum(), stamp.size()));
+        try (WindowStream stream = WindowStream.inOrder(set)) {
             WindowBatch batch = WindowBatch.of(stream.next(5), features.size());
             for (int i = 0; i < batch.size(); i++) {
                 switch (given) {
@@ -252,6 +262,47 @@ final class FusionTrainingIT {
         });
     }
 
+    /** With the cosine, whose cycles do not depend on the number of epochs, and with an even rate. */
+    @ParameterizedTest
+    @EnumSource(Schedule.class)
+    void epochsAddedToAFinishedTrainingAreThoseOfOneGo(Schedule schedule) throws IOException {
+        Path whole = folder.resolve("whole");
+        Set<Task> all = EnumSet.allOf(Task.class);
+        train(request(whole, all, SCRATCH, recipe(4, 1e-3, schedule)));
+        Path added = folder.resolve("added");
+        train(request(added, all, SCRATCH, recipe(2, 1e-3, schedule)));
+        String before = ModelBundle.open(added).checksum();
+        FusionTraining.Result result = train(request(added, all, SCRATCH, recipe(4, 1e-3, schedule)));
+        assertThat(result.epochs()).extracting(Epoch::number).containsExactly(1, 2, 3, 4);
+        Map<String, float[]> expected = weights(checkpoint(whole, 4));
+        weights(checkpoint(added, 4)).forEach((name, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                assertThat(values[i]).as(name).isCloseTo(expected.get(name)[i], within(1e-6f));
+            }
+        });
+        ModelBundle bundle = ModelBundle.open(added);
+        assertThat(bundle.checksum()).isNotEqualTo(before);
+        assertThat(bundle.manifest().training().epochs()).isEqualTo(4);
+        assertThat(Files.readAllLines(added.resolve("training.csv"))).hasSize(5);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> train(request(added, all, SCRATCH, recipe(4, 1e-3, schedule))))
+                .withMessageContaining("is trained: 4 epochs")
+                .withMessageContaining("use --epochs above 4");
+    }
+
+    @Test
+    void theBatchesSayHowTheyAreMixed() throws IOException {
+        Path output = folder.resolve("mine");
+        Epoch epoch = train(request(output, EnumSet.allOf(Task.class), SCRATCH, recipe(1)))
+                .epochs()
+                .get(0);
+        assertThat(epoch.mixing().corpora()).as("one corpus, which has no name").isNull();
+        assertThat(epoch.mixing().masks().batches()).isGreaterThan(0.9);
+        assertThat(epoch.mixing().masks().atRandom()).isGreaterThan(0.99);
+        assertThat(Files.readString(output.resolve("README.md")))
+                .contains("In the last epoch: batches with several mask types 100.0 % (100.0 % if drawn at random).");
+    }
+
     @Test
     void aNewHeadLeavesTheOthersAsTheyWere() throws IOException {
         Path first = folder.resolve("first");
@@ -310,7 +361,7 @@ final class FusionTrainingIT {
             for (int i = 0; i < audio.length; i++) {
                 audio[i] = (float) random.nextGaussian();
             }
-            rows.add(new FeatureWriter.Row("clip " + rows.size(), "train", 0, label, audio, visual));
+            rows.add(new FeatureWriter.Row("clip " + rows.size(), null, "train", 0, label, audio, visual));
         }
         return rows;
     }
@@ -366,14 +417,20 @@ final class FusionTrainingIT {
         short1.set(
                 0,
                 new FeatureWriter.Row(
-                        "short", "train", 0, female, new float[5], short1.get(0).visual()));
+                        "short",
+                        null,
+                        "train",
+                        0,
+                        female,
+                        new float[5],
+                        short1.get(0).visual()));
         assertRefused(short1, stamp, both, "clip short", "audio_features has 10 bytes, not 25472");
         assertRefused(rows(), stamp, both, "contains no windows");
-        Source dev = new Source(training.toString(), "dev");
+        Source dev = new Source(List.of(training.toString()), Set.of("dev"));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> FeatureSet.read(
-                        FeatureFolder.find("--features", dev.location()),
-                        dev.subset(),
+                        FeatureFolders.find("--features", dev.locations()),
+                        dev.subsets(),
                         new FeatureSet.Expectation(stamp.bundle(), stamp.checksum(), stamp.size())))
                 .withMessageContaining("contains no window of the subset dev");
     }
@@ -407,8 +464,8 @@ final class FusionTrainingIT {
         Path deaf = TestingBundle.deaf(folder.resolve("deaf"), Path.of("models/compact"));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> train(new TrainingRequest(
-                        new Source(training.toString(), null),
-                        new Source(validation.toString(), null),
+                        new Source(List.of(training.toString()), Set.of()),
+                        new Source(List.of(validation.toString()), Set.of()),
                         deaf,
                         folder.resolve("refused"),
                         EnumSet.of(Task.AGE),

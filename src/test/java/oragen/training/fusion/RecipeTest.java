@@ -16,7 +16,7 @@ final class RecipeTest {
     @Test
     void thePresetsHaveTheAuthorsNumbers() {
         Recipe released = Preset.RELEASED.recipe(FUSION);
-        assertThat(released.batch()).isEqualTo(16);
+        assertThat(released.batches().windows()).isEqualTo(16);
         assertThat(released.epochs()).isEqualTo(5);
         assertThat(released.patience()).isEqualTo(2);
         assertThat(released.optimizer().learningRate()).isEqualTo(1e-5);
@@ -28,7 +28,7 @@ final class RecipeTest {
         assertThat(released.dropouts()).isEqualTo(new Dropouts(0.2, 0.3, 0.25, 0.25));
         assertThat(released.deviation()).isEqualTo(Deviation.POPULATION);
         Recipe repository = Preset.REPOSITORY.recipe(FUSION);
-        assertThat(repository.batch()).isEqualTo(128);
+        assertThat(repository.batches().windows()).isEqualTo(128);
         assertThat(repository.optimizer().clipNorm()).isZero();
         assertThat(repository.optimizer().schedule()).isEqualTo(Schedule.COSINE);
         assertThat(repository.optimizer().cycles()).isEqualTo(new Schedule.Cycles(10, 2));
@@ -36,6 +36,8 @@ final class RecipeTest {
         assertThat(repository.dropouts()).isEqualTo(released.dropouts());
         assertThat(repository.deviation()).isEqualTo(Deviation.SAMPLE);
         assertThat(repository.patience()).isZero();
+        assertThat(released.batches().last()).isEqualTo(LastBatch.DROP);
+        assertThat(repository.batches().last()).isEqualTo(LastBatch.DROP);
     }
 
     @Test
@@ -43,6 +45,19 @@ final class RecipeTest {
         assertThat(Preset.REPOSITORY.recipe(FUSION).epochs()).isEqualTo(10);
         assertThat(Preset.REPOSITORY.recipe(Set.of(Task.MASK)).epochs()).isEqualTo(100);
         assertThat(Preset.RELEASED.recipe(Set.of(Task.MASK)).epochs()).isEqualTo(5);
+    }
+
+    @Test
+    void theLastBatchIsLeftOutWhereItIsSmallerAndNotTheOnlyOne() {
+        Recipe.Batches dropped = new Recipe.Batches(16, LastBatch.DROP, 512);
+        assertThat(dropped.of(48)).isEqualTo(3);
+        assertThat(dropped.of(50)).isEqualTo(3);
+        assertThat(dropped.of(5)).isEqualTo(1);
+        assertThat(dropped.serves(2, 3)).isFalse();
+        assertThat(dropped.serves(5, 0)).isTrue();
+        Recipe.Batches kept = new Recipe.Batches(16, LastBatch.KEEP, 512);
+        assertThat(kept.of(50)).isEqualTo(4);
+        assertThat(kept.serves(2, 3)).isTrue();
     }
 
     @Test

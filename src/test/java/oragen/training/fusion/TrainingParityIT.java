@@ -77,7 +77,11 @@ final class TrainingParityIT {
         for (int i = 0; i < BATCH; i++) {
             MaskType mask = masks[i] < 0 ? null : MaskType.values()[masks[i]];
             windows.add(new FeatureWindow(
-                    new ClipView("clip " + i, "clip " + i, null), new Labels(genders[i], ages[i], mask), null, null));
+                    new ClipView("clip " + i, "clip " + i, null),
+                    null,
+                    new Labels(genders[i], ages[i], mask),
+                    null,
+                    null));
         }
         WindowBatch batch = new WindowBatch(
                 windows,
@@ -152,7 +156,14 @@ final class TrainingParityIT {
                 new OptimizerRecipe(1e-3, 0.01, 0.9, 0.999, 1e-8, 1, Schedule.NONE, new Schedule.Cycles(10, 2));
         Recipe released = Preset.RELEASED.recipe(Set.of());
         Recipe recipe = new Recipe(
-                1, 0, BATCH, optimizer, released.loss(), new Dropouts(0, 0, 0, 0), Deviation.POPULATION, 1, 1);
+                1,
+                0,
+                new Recipe.Batches(BATCH, LastBatch.KEEP, 1),
+                optimizer,
+                released.loss(),
+                new Dropouts(0, 0, 0, 0),
+                Deviation.POPULATION,
+                1);
         Map<Task, float[]> weights = new HashMap<>();
         weights.put(Task.GENDER, new float[] {1.5f, 0.75f});
         weights.put(Task.MASK, new float[] {1, 0.5f, 2, 0.25f, 3, 1.25f});

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import oragen.InputException;
 import oragen.label.Gender;
 import oragen.label.Labels;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which files and rows of an output folder of extract count. */
-final class FeatureFolderIT {
+final class FeatureFoldersIT {
     private static final FusionSize SIZE = new FusionSize(2, 2, List.of(2), MaskHead.ABSENT);
 
     @TempDir
@@ -40,7 +41,7 @@ final class FeatureFolderIT {
         try (FeatureWriter writer = new FeatureWriter(folder.resolve("part-0.parquet"), stamp)) {
             for (String clip : clips) {
                 Labels labels = new Labels(Gender.FEMALE, (double) wave, null);
-                writer.write(new FeatureWriter.Row(clip, null, 0, labels, new float[4], new float[8]));
+                writer.write(new FeatureWriter.Row(clip, null, null, 0, labels, new float[4], new float[8]));
             }
         }
     }
@@ -57,14 +58,14 @@ final class FeatureFolderIT {
     }
 
     private static List<String> read(Path location) {
-        FeatureFolder folder = FeatureFolder.find("--features", location.toString());
+        FeatureFolders folder = FeatureFolders.find("--features", List.of(location.toString()));
+        FeatureSet set = FeatureSet.read(folder, Set.of(), new FeatureSet.Expectation("bundle", "abc", SIZE));
         List<String> windows = new ArrayList<>();
-        try (WindowStream stream = WindowStream.inOrder(folder, null)) {
+        try (WindowStream stream = WindowStream.inOrder(set)) {
             stream.next(100)
                     .forEach(window -> windows.add(
                             window.clipId() + " of " + window.labels().age().intValue()));
         }
-        FeatureSet set = FeatureSet.read(folder, null, new FeatureSet.Expectation("bundle", "abc", SIZE));
         assertThat(set.windows()).isEqualTo(windows.size());
         assertThat(set.clips()).hasSameSizeAs(windows);
         return windows;

@@ -3,14 +3,17 @@ package oragen.training.feature;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import oragen.InputException;
 import oragen.run.NewestWaves;
 import oragen.run.Product;
@@ -20,31 +23,53 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The Parquet files of a table of features that count, on any file system that Hadoop reads.
+ * The Parquet files of tables of features that count, on any file system that Hadoop reads.
  *
- * @param option that named the folder, for messages
- * @param files by name
- * @param newest tells which of their rows count
+ * @param option that named the folders, for messages
+ * @param files by path
  */
-public record FeatureFolder(
-        String option, String location, List<Part> files, NewestWaves newest, Configuration configuration) {
+public record FeatureFolders(String option, List<String> locations, List<Part> files, Configuration configuration) {
     private static final int BUFFER_BYTES = 1 << 20;
 
-    public FeatureFolder {
+    public FeatureFolders {
+        locations = List.copyOf(locations);
         files = List.copyOf(files);
     }
 
-    /** A file, and the wave of {@code extract} that wrote it; 0 where there are no waves. */
-    record Part(Path file, int wave) {}
+    /**
+     * A file.
+     *
+     * @param wave of {@code extract} that wrote it; 0 where there are no waves
+     * @param newest tells which of its rows count
+     */
+    record Part(Path file, int wave, NewestWaves newest) {
+        Part(Path file, int wave) {
+            this(file, wave, NewestWaves.ALL);
+        }
+    }
 
     /**
-     * The waves that count of the run of {@code extract} in a folder; without records of runs, all files of
-     * {@code features} below a folder if there is one, else of the folder.
+     * Of each folder the waves that count of its run of {@code extract}; without records of runs, all files of
+     * {@code features} below the folder if there is one, else of the folder.
      */
-    public static FeatureFolder find(String option, String location) {
+    public static FeatureFolders find(String option, List<String> locations) {
         Configuration configuration = new Configuration();
-        Path root = new Path(location);
-        String what = option + " " + location;
+        List<Part> files = new ArrayList<>();
+        Set<Path> known = new HashSet<>();
+        for (String location : locations) {
+            for (Part part : files(option + " " + location, new Path(location), configuration)) {
+                if (!known.add(part.file())) {
+                    throw new InputException(
+                            option + " " + location, "contains files of another " + option, "name every folder once");
+                }
+                files.add(part);
+            }
+        }
+        files.sort(Comparator.comparing(part -> part.file().toString()));
+        return new FeatureFolders(option, locations, files, configuration);
+    }
+
+    private static List<Part> files(String what, Path root, Configuration configuration) {
         try {
             FileSystem fileSystem = root.getFileSystem(configuration);
             Optional<ExtractedRun> run = ExtractedRun.find(what, root, fileSystem);
@@ -59,12 +84,13 @@ public record FeatureFolder(
                 Path table = new Path(root, Product.FEATURES.table());
                 collect(fileSystem, fileSystem.exists(table) ? table : root, 0, files);
             }
-            files.sort(Comparator.comparing(part -> part.file().toString()));
             if (files.isEmpty()) {
                 throw new InputException(what, "contains no Parquet file", "use the output folder of extract");
             }
             NewestWaves newest = WaveSurvey.newest(files, rejects, configuration);
-            return new FeatureFolder(option, location, files, newest, configuration);
+            return files.stream()
+                    .map(part -> new Part(part.file(), part.wave(), newest))
+                    .toList();
         } catch (FileNotFoundException e) {
             throw new InputException(what, "does not exist", "check the path", e);
         } catch (IOException e) {
@@ -92,6 +118,11 @@ public record FeatureFolder(
         }
     }
 
+    /** For messages. */
+    String name() {
+        return option + " " + String.join(", ", locations);
+    }
+
     /** SHA-256 over the names and contents of all files; reads them once. */
     public String sha256() {
         try {
@@ -99,7 +130,7 @@ public record FeatureFolder(
             byte[] buffer = new byte[BUFFER_BYTES];
             for (Part part : files) {
                 Path file = part.file();
-                digest.update(file.getName().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(file.getName().getBytes(StandardCharsets.UTF_8));
                 try (InputStream stream =
                         new DigestInputStream(file.getFileSystem(configuration).open(file), digest)) {
                     while (stream.read(buffer) >= 0) {
@@ -109,8 +140,7 @@ public record FeatureFolder(
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new InputException(
-                    option + " " + location, "cannot be read (" + e.getMessage() + ")", "copy the features again", e);
+            throw new InputException(name(), "cannot be read (" + e.getMessage() + ")", "copy the features again", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform must offer SHA-256", e);
         }
