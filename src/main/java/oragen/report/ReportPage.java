@@ -23,8 +23,13 @@ public final class ReportPage {
     public record RunPart(
             String id, String name, String bundleId, String protocol, FirstScreen first, List<Section> sections) {}
 
-    /** The page of some runs, after what sets modalities side by side. */
-    public static String render(List<Ablation> ablations, List<RunContent> runs, Evaluated evaluated) {
+    /**
+     * The page of some runs, after what sets modalities side by side.
+     *
+     * @param galleries at its end; none where no faces are wanted
+     */
+    public static String render(
+            List<Ablation> ablations, List<RunContent> runs, List<FaceGallery> galleries, Evaluated evaluated) {
         List<RunPart> parts = new ArrayList<>();
         for (RunContent run : runs) {
             String id = "run" + (parts.size() + 1);
@@ -37,7 +42,7 @@ public final class ReportPage {
                     new RunSections(run, id).sections()));
         }
         List<Section> modalities = ablations.stream().map(Ablation::section).toList();
-        return fill("report.ftlh", Map.of("modalities", modalities, "runs", parts));
+        return fill("report.ftlh", Map.of("modalities", modalities, "runs", parts, "galleries", galleries));
     }
 
     /** A template of this package with what it names. */

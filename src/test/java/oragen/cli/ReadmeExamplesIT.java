@@ -48,6 +48,7 @@ final class ReadmeExamplesIT {
                 .replace("output/masks.png", folder.resolve("masks.png").toString())
                 .replace("output/performance.md", folder.resolve("performance.md") + " --work target/benchmark")
                 .replace("benchmark train", "benchmark train --clips 12 --epochs 1 --output target/benchmark")
+                .replace("output/pages", folder.resolve("pages").toString())
                 .replace("output/clips", folder.resolve("clips").toString())
                 .replace("output/indexed", folder.resolve("indexed").toString())
                 .replace("output/labelled", folder.resolve("labelled").toString())

@@ -32,7 +32,7 @@ final class ReportPageTest {
             new Evaluated("oragen evaluate --predictions 'my clips'", Instant.parse("2026-02-03T04:05:06Z"), 200, 7);
 
     private static String page(RunContent... runs) {
-        return ReportPage.render(List.of(), List.of(runs), EVALUATED);
+        return ReportPage.render(List.of(), List.of(runs), List.of(), EVALUATED);
     }
 
     private static RunContent run(String runKey, List<Figure> figures) {

@@ -18,11 +18,13 @@ import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
 import oragen.report.Ablation;
 import oragen.report.Evaluated;
+import oragen.report.FaceGallery;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
 import oragen.report.RunChanges;
 import oragen.report.RunContent;
 import oragen.report.TableFormat;
+import oragen.spark.explain.RunGalleries;
 import oragen.spark.table.RejectCounts;
 import oragen.window.Protocol;
 import org.apache.hadoop.fs.Path;
@@ -59,7 +61,7 @@ final class EvaluationReport {
                 .map(this::content)
                 .toList();
         List<Ablation> ablations = modalities.stream().map(this::ablation).toList();
-        write(new Path(options.output(), "report.html"), ReportPage.render(ablations, runs, evaluated()));
+        write(new Path(options.output(), "report.html"), ReportPage.render(ablations, runs, galleries(), evaluated()));
         for (TableFormat format : options.formats()) {
             write(new Path(new Path(options.output(), "tables"), ModalityRuns.TABLE), format.ofModalities(ablations));
             for (RunContent run : runs) {
@@ -79,6 +81,13 @@ final class EvaluationReport {
                 .forEach(row -> figures.computeIfAbsent(row.getAs(ModalityRuns.MODALITY), modality -> new ArrayList<>())
                         .add(figure(row)));
         return new Ablation(runs.bundleId(), runs.protocol(), figures);
+    }
+
+    private List<FaceGallery> galleries() {
+        EvaluateOptions.Faces faces = options.faces();
+        return faces == null
+                ? List.of()
+                : new RunGalleries(spark, options.labels(), faces.bundle()).of(options.predictions());
     }
 
     private Evaluated evaluated() {

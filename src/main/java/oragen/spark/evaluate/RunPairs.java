@@ -75,6 +75,7 @@ final class RunPairs {
                 List.of(),
                 options.names(),
                 options.formats(),
+                null,
                 options.resamples(),
                 options.seed());
     }
