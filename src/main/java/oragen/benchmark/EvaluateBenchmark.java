@@ -123,7 +123,7 @@ public final class EvaluateBenchmark {
         Column logOdds = when(woman, 2.5).otherwise(-2.5).plus(randn(1).multiply(2));
         Column female = lit(1).divide(exp(logOdds.multiply(-1)).plus(1));
         Column age = pmod(speaker, lit(70)).plus(15).cast("double");
-        return spark.range(shape.rows())
+        Dataset<Row> rows = spark.range(shape.rows())
                 .select(
                         col("id"),
                         lit("benchmark").as("run_key"),
@@ -148,6 +148,14 @@ public final class EvaluateBenchmark {
                 .withColumn(
                         "gender",
                         when(col("gender_female_probability").geq(0.5), "female")
-                                .otherwise("male"));
+                                .otherwise("male"))
+                .withColumn("winning", rand(6).multiply(0.5).plus(0.5));
+        for (String type : masks) {
+            rows = rows.withColumn(
+                    type + "_probability",
+                    when(col("mask_type").equalTo(type), col("winning"))
+                            .otherwise(lit(1).minus(col("winning")).divide(masks.size() - 1)));
+        }
+        return rows.drop("winning");
     }
 }

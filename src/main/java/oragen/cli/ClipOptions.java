@@ -1,10 +1,12 @@
 package oragen.cli;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import oragen.InputException;
+import oragen.bundle.BundleCache;
 import oragen.bundle.PrecisionPreference;
 import oragen.face.FaceChoice;
 import oragen.fusion.Modality;
@@ -18,6 +20,7 @@ import oragen.spark.clips.ContentColumns;
 import oragen.spark.label.LabelSummary;
 import oragen.spark.label.Labelling;
 import oragen.window.Protocol;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -72,9 +75,30 @@ final class ClipOptions {
 
     @Option(
             names = "--modality",
-            paramLabel = "both|audio|visual",
-            description = "Modalities to predict from (default: all that the bundle supports).")
-    private @Nullable Modality modality;
+            paramLabel = "both|audio|visual|all",
+            description =
+                    "Modalities to predict from (default: all that the bundle supports, together). label --modality "
+                            + "all makes a run of each, for the table of evaluate that sets them side by side.")
+    private @Nullable ModalityChoice modality;
+
+    /** What is predicted from, or each in turn. */
+    private enum ModalityChoice {
+        BOTH,
+        AUDIO,
+        VISUAL,
+        ALL;
+
+        Modality single() {
+            return switch (this) {
+                case BOTH -> Modality.BOTH;
+                case AUDIO -> Modality.AUDIO;
+                case VISUAL -> Modality.VISUAL;
+                case ALL ->
+                    throw new InputException(
+                            "--modality all", "only label makes several runs", "use both, audio or visual");
+            };
+        }
+    }
 
     @Option(
             names = "--protocol",
@@ -202,8 +226,29 @@ final class ClipOptions {
         return tooMany ? TOO_MANY_REJECTS : 0;
     }
 
+    /**
+     * What is predicted from, a run for each; null is all that the bundle supports. A painted mask is nothing to
+     * those who only listen.
+     */
+    List<@Nullable Modality> modalities(SparkSession spark) {
+        if (modality != ModalityChoice.ALL) {
+            return Collections.singletonList(modality == null ? null : modality.single());
+        }
+        return Modality.served(BundleCache.open(bundle, spark.sparkContext().hadoopConfiguration())
+                        .manifest())
+                .stream()
+                .filter(served -> occlude.isEmpty() || served.looks())
+                .<@Nullable Modality>map(served -> served)
+                .toList();
+    }
+
     /** Tells a job what the options say. */
     Labelling tell(Labelling job) {
+        return tell(job, modality == null ? null : modality.single());
+    }
+
+    /** Tells it the same, but for the modality. */
+    Labelling tell(Labelling job, @Nullable Modality wanted) {
         if (!(maxRejectRate >= 0 && maxRejectRate <= 1)) {
             throw new InputException(
                     "--max-reject-rate", Double.toString(maxRejectRate), "use a fraction from 0 to 1, as 0.05 for 5 %");
@@ -212,7 +257,7 @@ final class ClipOptions {
         job.columns(columns());
         job.output(output)
                 .bundle(bundle)
-                .modality(modality)
+                .modality(wanted)
                 .protocol(protocol)
                 .face(face)
                 .rawAudio(rawAudio == null ? null : RawAudio.parse("--raw-audio", rawAudio))

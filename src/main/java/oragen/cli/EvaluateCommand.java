@@ -101,6 +101,19 @@ final class EvaluateCommand implements Callable<Integer> {
     private Set<TableFormat> formats = Set.of();
 
     @Option(
+            names = "--faces",
+            description = "Show the clips with the largest age errors and the least certain gender with their faces in "
+                    + "the report, at most 12 a run; looks at them again.")
+    private boolean faces;
+
+    @Option(
+            names = "--bundle",
+            converter = LocationText.class,
+            paramLabel = "DIR",
+            description = "With --faces: model bundle of the runs (default: the embedded one).")
+    private @Nullable String bundle;
+
+    @Option(
             names = "--resamples",
             paramLabel = "N",
             description = "Draws of speakers for intervals and comparisons (default: 1000).")
@@ -114,8 +127,21 @@ final class EvaluateCommand implements Callable<Integer> {
         if (resamples < 100) {
             throw new InputException("--resamples", Integer.toString(resamples), "use at least 100");
         }
-        EvaluateOptions options =
-                new EvaluateOptions(predictions, output, labels, train, compare, by, names, formats, resamples, seed);
+        if (bundle != null && !faces) {
+            throw new InputException("--bundle", "is used by --faces alone", "add --faces, or leave it out");
+        }
+        EvaluateOptions options = new EvaluateOptions(
+                predictions,
+                output,
+                labels,
+                train,
+                compare,
+                by,
+                names,
+                formats,
+                faces ? new EvaluateOptions.Faces(bundle) : null,
+                resamples,
+                seed);
         try (SparkSession spark = SparkSessions.open("oragen evaluate");
                 StepProgress progress =
                         new StepProgress(spark, spec.commandLine().getErr())) {

@@ -1,7 +1,9 @@
 package oragen.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import oragen.fusion.Modality;
 import oragen.pipeline.WindowTable;
 import oragen.spark.evaluate.EvaluateOptions;
 import oragen.spark.evaluate.EvaluatePredictions;
@@ -11,6 +13,7 @@ import oragen.spark.session.FewRows;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  label --input /data/clips --output /data/labels --dry-run",
             "  label --input calls --output labels --raw-audio s16le:8000",
             "  label --input train.parquet --content-column audio.bytes --output labels",
-            "  label --input /data/clips --output /data/occluded --occlude all --evaluate"
+            "  label --input /data/clips --output /data/occluded --occlude all --evaluate",
+            "  label --input manifest.csv --output /data/ablation --modality all --evaluate"
         })
 final class LabelCommand implements Callable<Integer> {
     @Spec
@@ -66,10 +70,26 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (SparkSession spark = SparkSessions.open("oragen label");
-                ConsoleProgress progress =
-                        new ConsoleProgress(spec.commandLine().getErr())) {
-            Labelling job = clips.tell(Labelling.of(spark))
+        try (SparkSession spark = SparkSessions.open("oragen label")) {
+            int exitCode = 0;
+            List<@Nullable Modality> modalities = clips.modalities(spark);
+            for (Modality modality : modalities) {
+                if (modalities.size() > 1 && modality != null) {
+                    spec.commandLine().getOut().println("modality " + modality.label());
+                }
+                exitCode = Math.max(exitCode, label(spark, modality));
+            }
+            if (evaluate && !clips.isDryRun()) {
+                evaluate(spark, clips.output());
+            }
+            return exitCode;
+        }
+    }
+
+    /** Makes one run, and returns the exit code that it deserves. */
+    private int label(SparkSession spark, @Nullable Modality modality) {
+        try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+            Labelling job = clips.tell(Labelling.of(spark), modality)
                     .windows(windows ? WindowTable.WRITTEN : WindowTable.OMITTED)
                     .progress(progress)
                     .version(Version.current());
@@ -82,9 +102,6 @@ final class LabelCommand implements Callable<Integer> {
             progress.close();
             showPredictions(spark, summary);
             printer.print(summary);
-            if (evaluate) {
-                evaluate(spark, clips.output());
-            }
             return clips.exitCode(summary);
         }
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             CorpusCommand.class,
             StatusCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             CompactCommand.class,
             ForgetCommand.class,

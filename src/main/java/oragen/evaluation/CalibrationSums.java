@@ -1,49 +1,69 @@
 package oragen.evaluation;
 
+import java.util.Arrays;
 import oragen.evaluation.ClipValues.ClipClass;
 
 /**
- * Expected calibration error of the winning class's probability: 15 bins of equal width between 0.5 and 1 (Guo et al.
- * 2017), a probability on an edge lying in the upper one. Exact, as each bin needs sums alone.
+ * Expected calibration error of the winning class's probability: 15 bins of equal width (Guo et al. 2017) between 0.5 and 1
+ * for two classes and between 0 and 1 for more, a probability on an edge lying in the upper one. Exact, as each bin needs
+ * sums alone.
  */
 public final class CalibrationSums {
     /** Bins of the calibration error and curve. */
     public static final int BINS = 15;
 
+    /** Confidence less rightness of each unit's clips, by bin. */
     private final double[][] excess;
+
     private final double[] clips;
 
-    /** Confidence less rightness of each unit's clips, by bin. */
-    CalibrationSums(ClipValues scores) {
-        this.excess = new double[scores.units()][BINS];
-        this.clips = scores.counts(ClipClass.ANY);
+    private CalibrationSums(ClipValues values) {
+        this.excess = new double[values.units()][BINS];
+        this.clips = values.counts(ClipClass.ANY);
+    }
+
+    /** Of probabilities of the positive one of two classes. */
+    static CalibrationSums ofScores(ClipValues scores) {
+        CalibrationSums sums = new CalibrationSums(scores);
         for (int clip = 0; clip < scores.clips(); clip++) {
             double probability = scores.value(clip);
-            double winning = Math.max(probability, 1 - probability);
-            boolean right = probability >= 0.5 == scores.isPositive(clip);
-            excess[scores.unit(clip)][bin(winning)] += winning - (right ? 1 : 0);
+            sums.add(
+                    scores.unit(clip),
+                    Math.max(probability, 1 - probability),
+                    probability >= 0.5 == scores.isPositive(clip),
+                    0.5);
         }
+        return sums;
     }
 
-    private static int bin(double winning) {
-        return (int) Math.min(BINS - 1, (winning - 0.5) * 2 * BINS);
+    /** Of probabilities of the winning one of several classes, a clip being positive where that is right. */
+    static CalibrationSums ofConfidences(ClipValues confidences) {
+        CalibrationSums sums = new CalibrationSums(confidences);
+        for (int clip = 0; clip < confidences.clips(); clip++) {
+            sums.add(confidences.unit(clip), confidences.value(clip), confidences.isPositive(clip), 0);
+        }
+        return sums;
     }
 
-    double error(double[] weights) {
-        double[] bins = new double[BINS];
-        double total = 0;
-        for (int unit = 0; unit < weights.length; unit++) {
-            if (weights[unit] > 0) {
-                total += weights[unit] * clips[unit];
-                for (int bin = 0; bin < BINS; bin++) {
-                    bins[bin] += weights[unit] * excess[unit][bin];
-                }
+    private void add(int unit, double winning, boolean right, double lowest) {
+        int bin = (int) Math.min(BINS - 1, (winning - lowest) / (1 - lowest) * BINS);
+        excess[unit][bin] += winning - (right ? 1 : 0);
+    }
+
+    /** The error under each weighting. */
+    double[] errors(Weightings weightings) {
+        double[] errors = new double[weightings.count()];
+        for (int bin = 0; bin < BINS; bin++) {
+            double[] sums = new double[errors.length];
+            for (int unit = 0; unit < clips.length; unit++) {
+                weightings.addTo(sums, unit, excess[unit][bin]);
+            }
+            for (int i = 0; i < errors.length; i++) {
+                errors[i] += Math.abs(sums[i]);
             }
         }
-        double error = 0;
-        for (double bin : bins) {
-            error += Math.abs(bin);
-        }
-        return error / total;
+        double[] totals = weightings.totals(clips);
+        Arrays.setAll(errors, i -> errors[i] / totals[i]);
+        return errors;
     }
 }

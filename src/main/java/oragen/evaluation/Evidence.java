@@ -37,6 +37,11 @@ record Evidence(double units, double clips, int fewest) {
                 present.stream().mapToInt(Evidence::fewest).min().orElse(0));
     }
 
+    /** The speakers of one class alone, where those of the class that is judged worse decide. */
+    Evidence ofOneClass() {
+        return new Evidence(Math.min(units, fewest), clips, fewest);
+    }
+
     private static double inverse(List<Evidence> classes, ToDoubleFunction<Evidence> count) {
         return IntStream.range(0, classes.size())
                 .mapToDouble(i -> 1 / count.applyAsDouble(classes.get(i)))

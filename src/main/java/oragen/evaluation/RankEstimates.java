@@ -3,7 +3,6 @@ package oragen.evaluation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import oragen.evaluation.ClipValues.ClipClass;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class RankEstimates {
     /** The area and the equal error rate need clips of both classes. */
     public static final String ONE_CLASS = "one_class";
-
-    /** Part of the speakers that matter to the area who matter to the equal error rate, where one threshold decides. */
-    private static final double NEAR_THE_THRESHOLD = 0.4;
 
     private final Intervals intervals = new Intervals();
     private final int resamples;
@@ -36,7 +32,7 @@ public final class RankEstimates {
         }
         double[] positives = scores.counts(ClipClass.POSITIVE);
         double[] negatives = scores.counts(ClipClass.NEGATIVE);
-        CalibrationSums calibration = new CalibrationSums(scores);
+        CalibrationSums calibration = CalibrationSums.ofScores(scores);
         boolean both = sum(positives, null) > 0 && sum(negatives, null) > 0;
         if (both) {
             Ranking ranking = scores.ranking();
@@ -47,10 +43,7 @@ public final class RankEstimates {
                     ofBoth(positives, negatives),
                     Spread.influential(ranking.losses(positives, negatives)),
                     draws,
-                    times -> {
-                        Ranking.Curve curve = ranking.curve(times, sum(positives, times), sum(negatives, times));
-                        return new double[] {curve.area(), curve.equalErrorRate(), calibration.error(times)};
-                    },
+                    weightings -> ofBoth(ranking, calibration, positives, negatives, weightings),
                     Metric.ROC_AUC,
                     Metric.EER,
                     Metric.ECE);
@@ -58,17 +51,29 @@ public final class RankEstimates {
             for (Metric metric : new Metric[] {Metric.ROC_AUC, Metric.EER}) {
                 estimates.put(metric, new Estimate(null, null, null, ONE_CLASS, scores.clips(), speakers(scores)));
             }
-            double[] any = scores.counts(ClipClass.ANY);
-            add(
-                    estimates,
-                    scores,
-                    new Evidence(scores.units(), scores.clips(), scores.units()),
-                    Spread.influential(scores.units()),
-                    new SpeakerDraws(resamples, seed, scores.clips(), any),
-                    times -> new double[] {calibration.error(times)},
-                    Metric.ECE);
+            addCalibration(estimates, scores, calibration);
         }
         return estimates;
+    }
+
+    /** Calibration error of a winning class's probabilities; nothing without a clip. */
+    public Map<Metric, Estimate> ofConfidences(ClipValues confidences) {
+        Map<Metric, Estimate> estimates = new LinkedHashMap<>();
+        if (confidences.clips() > 0) {
+            addCalibration(estimates, confidences, CalibrationSums.ofConfidences(confidences));
+        }
+        return estimates;
+    }
+
+    private void addCalibration(Map<Metric, Estimate> estimates, ClipValues clips, CalibrationSums calibration) {
+        add(
+                estimates,
+                clips,
+                new Evidence(clips.units(), clips.clips(), clips.units()),
+                Spread.influential(clips.units()),
+                new SpeakerDraws(resamples, seed, clips.clips(), clips.counts(ClipClass.ANY)),
+                weightings -> column(calibration.errors(Weightings.of(weightings))),
+                Metric.ECE);
     }
 
     /** Median of absolute age errors; nothing without a clip. */
@@ -83,10 +88,31 @@ public final class RankEstimates {
                     new Evidence(errors.units(), errors.clips(), errors.units()),
                     Spread.influential(errors.units()),
                     new SpeakerDraws(resamples, seed, errors.clips(), any),
-                    times -> new double[] {ranking.median(times, sum(any, times))},
+                    weightings -> column(Arrays.stream(weightings)
+                            .mapToDouble(weights -> ranking.median(weights, sum(any, weights)))
+                            .toArray()),
                     Metric.MEDIAN_ABSOLUTE_ERROR_YEARS);
         }
         return estimates;
+    }
+
+    private static double[][] ofBoth(
+            Ranking ranking,
+            CalibrationSums calibration,
+            double[] positives,
+            double[] negatives,
+            double[][] weightings) {
+        Weightings all = Weightings.of(weightings);
+        CurveSweep.Curve[] curves = new CurveSweep(ranking, all, all.totals(positives), all.totals(negatives)).curves();
+        double[] errors = calibration.errors(all);
+        double[][] figures = new double[weightings.length][];
+        Arrays.setAll(figures, i -> new double[] {curves[i].area(), curves[i].equalErrorRate(), errors[i]});
+        return figures;
+    }
+
+    /** One figure of each weighting. */
+    private static double[][] column(double[] figures) {
+        return Arrays.stream(figures).mapToObj(figure -> new double[] {figure}).toArray(double[][]::new);
     }
 
     private static Evidence ofBoth(double[] positives, double[] negatives) {
@@ -104,17 +130,19 @@ public final class RankEstimates {
             Evidence evidence,
             double influential,
             SpeakerDraws draws,
-            UnaryOperator<double[]> figures,
+            SpeakerDraws.Figures figures,
             Metric... metrics) {
         double[] once = new double[clips.units()];
         Arrays.fill(once, 1);
-        double[] values = figures.apply(once);
+        double[] values = figures.of(new double[][] {once})[0];
         double[] ofSpeakers = bySpeaker(clips, figures);
         String reason = clips.units() < 2
                 ? Estimate.ONE_SPEAKER
                 : evidence.fewest() < 2 ? Estimate.ONE_SPEAKER_OF_A_CLASS : null;
         double[][] drawn = reason == null ? draws.of(metrics.length, figures) : null;
         for (int i = 0; i < metrics.length; i++) {
+            // It lies where the class that is judged worse has its errors, so that the other's speakers tell little.
+            Evidence ofMetric = metrics[i] == Metric.EER ? evidence.ofOneClass() : evidence;
             Double ofSpeaker = ofSpeakers == null ? null : (Double) ofSpeakers[i];
             estimates.put(
                     metrics[i],
@@ -133,13 +161,8 @@ public final class RankEstimates {
                                             intervals.of(
                                                     metrics[i].scale(),
                                                     values[i],
-                                                    Spread.ofDraws(
-                                                            drawn[i],
-                                                            evidence.units(),
-                                                            metrics[i] == Metric.EER
-                                                                    ? influential * NEAR_THE_THRESHOLD
-                                                                    : influential),
-                                                    evidence),
+                                                    Spread.ofDraws(drawn[i], evidence.units(), influential),
+                                                    ofMetric),
                                             clips.clips(),
                                             speakers(clips)),
                                     draws));
@@ -159,7 +182,7 @@ public final class RankEstimates {
     }
 
     /** Figures with each speaker counting once; null where no speaker is known, or they lack a class. */
-    private static double @Nullable [] bySpeaker(ClipValues clips, UnaryOperator<double[]> figures) {
+    private static double @Nullable [] bySpeaker(ClipValues clips, SpeakerDraws.Figures figures) {
         double[] weights = clips.counts(ClipClass.ANY);
         for (int unit = 0; unit < weights.length; unit++) {
             weights[unit] = clips.isSpeaker(unit) ? 1 / weights[unit] : 0;
@@ -167,7 +190,7 @@ public final class RankEstimates {
         if (Arrays.stream(weights).sum() == 0) {
             return null;
         }
-        double[] values = figures.apply(weights);
+        double[] values = figures.of(new double[][] {weights})[0];
         return Arrays.stream(values).anyMatch(Double::isNaN) ? null : values;
     }
 

@@ -12,51 +12,6 @@ import java.util.Arrays;
  * @param values ascending
  */
 record Ranking(int[] units, double[] positive, boolean[] last, double[] values) {
-    /** Area under the ROC curve, and the equal error rate. */
-    record Curve(double area, double equalErrorRate) {}
-
-    /**
-     * The area is the chance that a positive has the higher value, ties counting half; the equal error rate lies where
-     * the rates of false acceptance and of false rejection meet, on the line between two values.
-     *
-     * @param positives weight of all clips of the class, above 0, as {@code negatives}
-     */
-    Curve curve(double[] weights, double positives, double negatives) {
-        double won = 0;
-        double below = 0;
-        double rejected = 0;
-        double equal = 1;
-        boolean met = false;
-        double tiedPositives = 0;
-        double tiedNegatives = 0;
-        double pairs = positives * negatives;
-        // This loop is most of an evaluation's time: no branch in it depends on the class of a clip.
-        for (int rank = 0; rank < units.length; rank++) {
-            double weight = weights[units[rank]];
-            double ofPositive = weight * positive[rank];
-            tiedPositives += ofPositive;
-            tiedNegatives += weight - ofPositive;
-            if (last[rank]) {
-                won += tiedPositives * (below + tiedNegatives / 2);
-                double nextBelow = below + tiedNegatives;
-                double nextRejected = rejected + tiedPositives;
-                if (!met && nextBelow * positives + nextRejected * negatives >= pairs) {
-                    equal = meeting(
-                            1 - below / negatives,
-                            rejected / positives,
-                            tiedNegatives / negatives,
-                            tiedPositives / positives);
-                    met = true;
-                }
-                below = nextBelow;
-                rejected = nextRejected;
-                tiedPositives = 0;
-                tiedNegatives = 0;
-            }
-        }
-        return new Curve(won / pairs, equal);
-    }
-
     /**
      * What each unit's clips take from the area: how far its positives rank below negatives, and its negatives above
      * positives, less its share of what all take.
@@ -88,12 +43,6 @@ record Ranking(int[] units, double[] positive, boolean[] last, double[] values) 
         double lost = Arrays.stream(losses).sum() / 2;
         Arrays.setAll(losses, i -> losses[i] - lost * (positives[i] / allPositives + negatives[i] / allNegatives));
         return losses;
-    }
-
-    private static double meeting(double accepted, double rejected, double fewerAccepted, double moreRejected) {
-        double closing = fewerAccepted + moreRejected;
-        double share = closing == 0 ? 0 : (accepted - rejected) / closing;
-        return rejected + share * moreRejected;
     }
 
     /**

@@ -2,7 +2,6 @@ package oragen.evaluation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,9 @@ final class SpeakerDraws {
     private static final double MOST_CLIPS = 1e8;
 
     private static final int FEWEST = 100;
+
+    /** Draws that are judged in one pass over the clips: 64 take 0.9 ns for each clip of each, 8 take 6, one takes 4. */
+    private static final int TOGETHER = 64;
 
     private final int[][] strata;
     private final double[][] required;
@@ -55,32 +57,47 @@ final class SpeakerDraws {
         return strata;
     }
 
+    /** Figures of several weightings of the units at once: {@code [weighting][figure]}. */
+    interface Figures {
+        double[][] of(double[][] weightings);
+    }
+
     /**
      * Figures of each draw: {@code [figure][draw]}.
      *
-     * @param figures of the number of times that each unit was drawn; the array is used again
+     * @param figures of the number of times that each unit was drawn
      * @return null where too many draws lack a class
      */
-    double @Nullable [][] of(int count, UnaryOperator<double[]> figures) {
+    double @Nullable [][] of(int count, Figures figures) {
         double[][] values = new double[count][draws];
-        double[] times = new double[required[0].length];
-        int done = 0;
-        while (done < draws) {
-            draw(times);
-            if (lacksAClass(times)) {
-                refused++;
-                if (refused > MOST_REFUSED * draws) {
+        for (int done = 0; done < draws; done += TOGETHER) {
+            double[][] times = new double[Math.min(TOGETHER, draws - done)][required[0].length];
+            for (double[] each : times) {
+                if (!drawWithEveryClass(each)) {
                     return null;
                 }
-                continue;
             }
-            double[] drawn = figures.apply(times);
-            for (int i = 0; i < count; i++) {
-                values[i][done] = drawn[i];
+            double[][] drawn = figures.of(times);
+            for (int draw = 0; draw < times.length; draw++) {
+                for (int i = 0; i < count; i++) {
+                    values[i][done + draw] = drawn[draw][i];
+                }
             }
-            done++;
         }
         return values;
+    }
+
+    /** Whether there is such a draw: false where too many lack a class. */
+    private boolean drawWithEveryClass(double[] times) {
+        draw(times);
+        while (lacksAClass(times)) {
+            refused++;
+            if (refused > MOST_REFUSED * draws) {
+                return false;
+            }
+            draw(times);
+        }
+        return true;
     }
 
     private void draw(double[] times) {

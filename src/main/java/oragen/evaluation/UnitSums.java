@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * prediction too (confusion matrix row by row, or {@link AgeErrors}). Sums of sums are sums.
  */
 public final class UnitSums {
+    private static final int GENDERS = Gender.values().length;
+    private static final int MASK_TYPES = MaskType.values().length;
+    private static final int GENDER_START = 0;
+    private static final int MASK_START = GENDER_START + 1 + GENDERS * GENDERS;
+    private static final int AGE_START = MASK_START + 1 + MASK_TYPES * MASK_TYPES;
+
     /** Number of sums. */
-    public static final int SIZE = end(Task.AGE);
+    public static final int SIZE = AGE_START + 1 + AgeErrors.SUMS;
 
     /** Errors up to so many years count for CS@5 and CS@10. */
     public static final double NEAR_YEARS = 5;
@@ -35,24 +41,19 @@ public final class UnitSums {
     /** Where a task's sums begin in {@link #values}: the count of clips that have a label. */
     static int start(Task task) {
         return switch (task) {
-            case GENDER -> 0;
-            case MASK -> end(Task.GENDER);
-            case AGE -> end(Task.MASK);
+            case GENDER -> GENDER_START;
+            case MASK -> MASK_START;
+            case AGE -> AGE_START;
         };
     }
 
     /** Where a task's sums end. */
     static int end(Task task) {
-        int predicted = switch (task) {
-            case GENDER -> cells(Gender.values());
-            case MASK -> cells(MaskType.values());
-            case AGE -> AgeErrors.SUMS;
+        return switch (task) {
+            case GENDER -> MASK_START;
+            case MASK -> AGE_START;
+            case AGE -> SIZE;
         };
-        return firstOfPredicted(task) + predicted;
-    }
-
-    private static int cells(Enum<?>[] classes) {
-        return classes.length * classes.length;
     }
 
     /** Index of a task's first sum over clips that have a prediction, in {@link #values}. */
@@ -67,11 +68,11 @@ public final class UnitSums {
 
     /** Adds one clip to a task: nothing without a truth, and only a labelled clip without a prediction. */
     public void addGender(@Nullable Gender truth, @Nullable Gender prediction) {
-        addClass(Task.GENDER, truth, prediction, Gender.values().length);
+        addClass(Task.GENDER, truth, prediction, GENDERS);
     }
 
     public void addMaskType(@Nullable MaskType truth, @Nullable MaskType prediction) {
-        addClass(Task.MASK, truth, prediction, MaskType.values().length);
+        addClass(Task.MASK, truth, prediction, MASK_TYPES);
     }
 
     private void addClass(Task task, @Nullable Enum<?> truth, @Nullable Enum<?> prediction, int classes) {
@@ -159,11 +160,11 @@ public final class UnitSums {
     }
 
     public ConfusionMatrix gender() {
-        return new ConfusionMatrix(sums, firstOfPredicted(Task.GENDER), Gender.values().length);
+        return new ConfusionMatrix(sums, firstOfPredicted(Task.GENDER), GENDERS);
     }
 
     public ConfusionMatrix maskType() {
-        return new ConfusionMatrix(sums, firstOfPredicted(Task.MASK), MaskType.values().length);
+        return new ConfusionMatrix(sums, firstOfPredicted(Task.MASK), MASK_TYPES);
     }
 
     public AgeErrors age() {

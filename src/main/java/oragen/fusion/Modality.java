@@ -20,11 +20,16 @@ public enum Modality {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The modality that was asked for, or else the first that the bundle serves; an error where it serves it not. */
-    public static Modality served(BundleManifest manifest, @Nullable Modality asked) {
-        List<Modality> served = Arrays.stream(values())
+    /** All that the bundle predicts from, the most first. */
+    public static List<Modality> served(BundleManifest manifest) {
+        return Arrays.stream(values())
                 .filter(modality -> modality.tasksOrNull(manifest) != null)
                 .toList();
+    }
+
+    /** The modality that was asked for, or else the first that the bundle serves; an error where it serves it not. */
+    public static Modality served(BundleManifest manifest, @Nullable Modality asked) {
+        List<Modality> served = served(manifest);
         if (served.isEmpty()) {
             throw new InputException(
                     "bundle " + manifest.name(), "has neither a fusion nor a head", "rebuild the bundle");

@@ -58,6 +58,18 @@ public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable 
             DecodedClips.Decoder decoding,
             StageClock clock,
             LabelWatch watch) {
+        this(clips, models, settings, decoding, clock, watch, ClipObserver.NOBODY);
+    }
+
+    /** The same, with one that sees what the networks see. */
+    public ClipLabeller(
+            Iterator<ClipShare> clips,
+            LabelModels models,
+            LabelSettings settings,
+            DecodedClips.Decoder decoding,
+            StageClock clock,
+            LabelWatch watch,
+            ClipObserver observer) {
         this.clips = clips;
         this.settings = settings;
         this.decoding = decoding;
@@ -65,7 +77,7 @@ public final class ClipLabeller implements Iterator<ClipOutcome>, AutoCloseable 
         this.clock = clock;
         this.frames = new FrameBatch(models, settings.occlusions(), clock);
         this.predictor = new WindowPredictor(models, settings.occlusions(), clock);
-        this.setting = new ClipSession.Setting(models, settings, predictor.listens());
+        this.setting = new ClipSession.Setting(models, settings, predictor.listens(), observer);
         this.batches = models.prefersBatches();
         this.decoder = decoding.decode(clips);
     }

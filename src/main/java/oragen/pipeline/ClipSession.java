@@ -12,6 +12,7 @@ import oragen.face.DetectedFace;
 import oragen.face.FaceBox;
 import oragen.face.FaceChooser;
 import oragen.face.KnownFaces;
+import oragen.fusion.WindowPrediction;
 import oragen.media.DecodeReport;
 import oragen.media.VideoFrame;
 import oragen.media.WaveformPiece;
@@ -37,6 +38,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     private final KnownFaces knownFaces = new KnownFaces();
     private final ClipWindows windows;
     private final ClipProduct product;
+    private final ClipObserver observer;
     private final WaveformBuffer waveform;
     private final Map<Integer, List<@Nullable VisualFeatures>> faces = new HashMap<>();
     private long speechSamples;
@@ -45,7 +47,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     private @Nullable DecodeReport report;
 
     /** What does not change from clip to clip. */
-    record Setting(LabelModels models, LabelSettings settings, boolean listens) {}
+    record Setting(LabelModels models, LabelSettings settings, boolean listens, ClipObserver observer) {}
 
     ClipSession(DecodeEvent.Started started, Setting setting) {
         this.clip = started.clip();
@@ -56,6 +58,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
         this.windows = new ClipWindows(
                 setting.settings().protocol(), setting.models().manifest().windows(), audio);
         this.product = ClipProduct.of(setting.settings());
+        this.observer = setting.observer();
         this.waveform = new WaveformBuffer(setting.listens());
     }
 
@@ -85,6 +88,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
 
     void addWaveform(WaveformPiece piece) {
         waveform.add(piece);
+        observer.hears(piece);
         if (speechDetector != null) {
             addSpeech(speechDetector.add(piece.samples()));
         }
@@ -98,7 +102,13 @@ final class ClipSession implements FrameOwner, AutoCloseable {
     @Override
     public Optional<DetectedFace> choose(VideoFrame frame, List<DetectedFace> found) {
         faceCountMax = Math.max(faceCountMax, found.size());
+        observer.sees(frame, found);
         return faceChooser.choose(frame, found);
+    }
+
+    @Override
+    public void crops(VideoFrame frame, @Nullable DetectedFace face, float @Nullable [] crop) {
+        observer.crops(frame, face, crop);
     }
 
     @Override
@@ -136,6 +146,7 @@ final class ClipSession implements FrameOwner, AutoCloseable {
 
     private void addSpeech(List<SpeechSegment> segments) {
         windows.addSpeech(segments);
+        observer.findsSpeech(segments);
         for (SpeechSegment segment : segments) {
             speechSamples += segment.endSample() - segment.startSample();
         }
@@ -169,8 +180,10 @@ final class ClipSession implements FrameOwner, AutoCloseable {
         return slots;
     }
 
-    ClipProduct product() {
-        return product;
+    /** @param prediction null where nothing is predicted */
+    void add(EncodedWindow window, @Nullable WindowPrediction prediction) {
+        observer.predicts(window.window(), window.features(), prediction);
+        product.add(window, prediction);
     }
 
     /** Forgets what no later window needs. */

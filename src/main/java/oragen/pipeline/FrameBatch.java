@@ -106,7 +106,9 @@ final class FrameBatch {
             VideoFrame painted = painted(pending, face, occlusion);
             boolean same = painted == pending.frame() || pending.owner().givenFace() != null;
             DetectedFace seen = same ? face : foundAgain(painted, face).orElse(null);
-            crops.add(seen == null ? null : cropper.crop(painted, seen));
+            float[] crop = seen == null ? null : cropper.crop(painted, seen);
+            pending.owner().crops(painted, seen, crop);
+            crops.add(crop);
         }
         return crops;
     }

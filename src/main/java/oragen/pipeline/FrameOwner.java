@@ -24,6 +24,9 @@ interface FrameOwner {
     /** The speaker's face among those found. */
     Optional<DetectedFace> choose(VideoFrame frame, List<DetectedFace> found);
 
+    /** Called for each occlusion of a chosen face, as {@link ClipObserver#crops} is. */
+    default void crops(VideoFrame frame, @Nullable DetectedFace face, float @Nullable [] crop) {}
+
     /** @param features one for each occlusion, null where the painted face is not found */
     void addFace(int second, List<@Nullable VisualFeatures> features);
 

@@ -91,7 +91,7 @@ final class WindowPredictor {
         List<WindowPrediction> predictions = fuse(encoded);
         for (int i = 0; i < encoded.size(); i++) {
             EncodedWindow window = encoded.get(i);
-            window.session().product().add(window, fusion == null ? null : predictions.get(i));
+            window.session().add(window, fusion == null ? null : predictions.get(i));
         }
         clock.add(StageClock.Stage.FUSION, began);
     }

@@ -43,7 +43,7 @@ record AgeAgreement(double bias, double deviation) {
     String sentence() {
         return String.format(
                 Locale.ROOT,
-                "Errors by age (Bland and Altman): the blue line is the bias, %s years, the dashed ones its limits of agreement, "
+                "Errors by age (Bland and Altman): the thick line is the bias, %s years, the dashed ones its limits of agreement, "
                         + "%s to %s years, between which 95 %% of the errors lie where they are normal.",
                 Words.number(Metric.BIAS_YEARS.label(), bias),
                 Words.number(Metric.BIAS_YEARS.label(), low()),

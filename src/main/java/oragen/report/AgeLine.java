@@ -35,7 +35,8 @@ record AgeLine(double slope, double intercept) {
     }
 
     String sentence() {
-        return "The blue line is the regression of predicted on true age: its slope is " + Words.decimals("%.2f", slope)
-                + ", where 1 is right and less is a pull towards the middle. The grey line marks perfect predictions.";
+        return "The thick line is the regression of predicted on true age: its slope is "
+                + Words.decimals("%.2f", slope)
+                + ", where 1 is right and less is a pull towards the middle. The dashed line marks perfect predictions.";
     }
 }

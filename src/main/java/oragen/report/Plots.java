@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,9 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
+import oragen.label.Task;
 import oragen.report.RunContent.AgeCell;
 import oragen.report.RunContent.CalibrationBin;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
@@ -46,6 +51,14 @@ final class Plots {
     private static final Color PALE_FILL = new Color(0x1f, 0x6f, 0xb2, 110);
     private static final Color GRID = new Color(0xd9, 0xde, 0xe4);
     private static final Color REFERENCE = new Color(0x9a, 0xa5, 0xb1);
+
+    /** A line over blue circles: told from them in colour, by those who see no red, and in grey. */
+    private static final Color LINE = new Color(0xb3, 0x3c, 0x00);
+
+    private static final BasicStroke THIN = new BasicStroke(1.4f);
+    private static final BasicStroke THICK = new BasicStroke(2.6f);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 4}, 0);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final int WIDTH = 520;
     private static final int HEIGHT = 340;
@@ -62,15 +75,19 @@ final class Plots {
     static String ages(List<AgeCell> cells, String name) {
         double[][] points = points(cells, LARGEST_CIRCLE_YEARS);
         XYPlot plot = bubbles(points, "true age, years", "predicted age, years");
-        plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, new BasicStroke(1.2f), REFERENCE));
+        plot.addAnnotation(new XYLineAnnotation(0, 0, 100, 100, DASHED, INK));
+        LegendItemCollection lines = new LegendItemCollection();
         AgeLine.through(cells).ifPresent(line -> {
             int youngest = cells.stream().mapToInt(AgeCell::truth).min().orElseThrow();
             int oldest = cells.stream().mapToInt(AgeCell::truth).max().orElseThrow();
-            plot.addAnnotation(new XYLineAnnotation(
-                    youngest, line.at(youngest), oldest, line.at(oldest), new BasicStroke(1.6f), FILL));
+            plot.addAnnotation(new XYLineAnnotation(youngest, line.at(youngest), oldest, line.at(oldest), THICK, LINE));
+            lines.add(line("regression, slope " + Words.decimals("%.2f", line.slope()), THICK, LINE));
         });
+        lines.add(line("perfect, slope 1", DASHED, INK));
+        JFreeChart chart = chart(plot);
+        chart.addLegend(legend(() -> lines));
         return SvgPlot.render(
-                chart(plot),
+                chart,
                 name + "-ages",
                 "Predicted against true age, with the line of perfect predictions and that of regression",
                 WIDTH,
@@ -95,12 +112,10 @@ final class Plots {
         }
         XYPlot plot = bubbles(points, "mean of true and predicted age, years", "predicted less true age, years");
         plot.getRangeAxis().setRange(low - margin, high + margin);
-        BasicStroke dashed =
-                new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
-        plot.addRangeMarker(new ValueMarker(0, REFERENCE, new BasicStroke(1.2f)));
-        plot.addRangeMarker(new ValueMarker(agreement.bias(), FILL, new BasicStroke(1.6f)));
-        plot.addRangeMarker(new ValueMarker(agreement.low(), FILL, dashed));
-        plot.addRangeMarker(new ValueMarker(agreement.high(), FILL, dashed));
+        plot.addRangeMarker(new ValueMarker(0, INK, THIN));
+        plot.addRangeMarker(new ValueMarker(agreement.bias(), LINE, THICK));
+        plot.addRangeMarker(new ValueMarker(agreement.low(), LINE, DASHED));
+        plot.addRangeMarker(new ValueMarker(agreement.high(), LINE, DASHED));
         return SvgPlot.render(
                 chart(plot),
                 name + "-agreement",
@@ -130,11 +145,7 @@ final class Plots {
         NumberAxis y = new NumberAxis("clips");
         y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         JFreeChart chart = chart(plot(dataset, new NumberAxis("age, years"), y, renderer));
-        LegendTitle legend = new LegendTitle(chart.getPlot());
-        legend.setItemFont(FONT);
-        legend.setItemPaint(INK);
-        legend.setPosition(RectangleEdge.TOP);
-        chart.addLegend(legend);
+        chart.addLegend(legend(chart.getPlot()));
         return SvgPlot.render(
                 chart,
                 name + "-age-histogram",
@@ -182,25 +193,86 @@ final class Plots {
         return circles;
     }
 
-    /** How often the gender was right, by the probability it was given. */
-    static String calibration(List<CalibrationBin> bins, String name) {
-        XYSeries series = new XYSeries("gender");
-        bins.forEach(bin -> series.add(bin.confidence(), bin.accuracy()));
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+    /** What clips turned out to be by what was predicted, with their number as bars. */
+    static String calibration(List<CalibrationBin> bins, String name, Task task) {
+        boolean ofAges = task == Task.AGE;
+        String kind = Words.value(task.column());
+        NumberAxis x = new NumberAxis(ofAges ? "mean predicted age, years" : "probability of the predicted " + kind);
+        NumberAxis y = new NumberAxis(ofAges ? "mean true age, years" : "part that is right");
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setSeriesLinesVisible(0, true);
         renderer.setSeriesPaint(0, FILL);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
-        NumberAxis x = new NumberAxis("probability of the predicted gender");
-        NumberAxis y = new NumberAxis("accuracy");
-        XYPlot plot = plot(new XYSeriesCollection(series), x, y, renderer);
-        x.setRange(0.5, 1.01);
-        y.setRange(0, 1.02);
-        plot.addAnnotation(new XYLineAnnotation(0.5, 0.5, 1, 1, new BasicStroke(1.2f), REFERENCE));
+        renderer.setErrorPaint(INK);
+        renderer.setCapLength(6);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-4, -4, 8, 8));
+        XYPlot plot = plot(observed(bins), x, y, renderer);
+        double low = ofAges ? 0 : task == Task.GENDER ? 0.5 : 0;
+        double high = ofAges ? 100 : 1;
+        x.setRange(low, high * 1.01);
+        y.setRange(0, high * 1.02);
+        plot.addAnnotation(new XYLineAnnotation(low, low, high, high, DASHED, INK));
+        addBars(plot, bins);
         return SvgPlot.render(
                 chart(plot),
-                name + "-calibration",
-                "Accuracy of gender by predicted probability; the line marks perfect calibration",
+                name + "-calibration-" + task.label(),
+                "Calibration of " + kind
+                        + ": what was observed by what was predicted, with 95 % intervals; the dashed line marks perfect calibration",
                 WIDTH,
                 HEIGHT);
+    }
+
+    private static YIntervalSeriesCollection observed(List<CalibrationBin> bins) {
+        YIntervalSeries series = new YIntervalSeries("observed");
+        for (CalibrationBin bin : bins) {
+            Double value = bin.observed().value();
+            if (value != null) {
+                Interval interval = bin.observed().interval();
+                series.add(
+                        bin.predicted(),
+                        value,
+                        interval == null ? value : interval.low(),
+                        interval == null ? value : interval.high());
+            }
+        }
+        YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
+        dataset.addSeries(series);
+        return dataset;
+    }
+
+    /** Numbers of clips, in the lowest quarter of the plot. */
+    private static void addBars(XYPlot plot, List<CalibrationBin> bins) {
+        XYIntervalSeries series = new XYIntervalSeries("clips");
+        long most = 1;
+        double width = widthOf(bins);
+        for (CalibrationBin bin : bins) {
+            long clips = bin.observed().clips();
+            series.add(bin.low() + width / 2, bin.low(), bin.low() + width, clips, 0, clips);
+            most = Math.max(most, clips);
+        }
+        XYIntervalSeriesCollection dataset = new XYIntervalSeriesCollection();
+        dataset.addSeries(series);
+        XYBarRenderer renderer = new XYBarRenderer(0.1);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, GRID);
+        NumberAxis clips = new NumberAxis("clips");
+        clips.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        clips.setRange(0, 4.0 * most);
+        style(clips);
+        plot.setDataset(1, dataset);
+        plot.setRenderer(1, renderer);
+        plot.setRangeAxis(1, clips);
+        plot.mapDatasetToRangeAxis(1, 1);
+    }
+
+    /** Of all bins: the least distance of two. */
+    private static double widthOf(List<CalibrationBin> bins) {
+        double width = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < bins.size(); i++) {
+            width = Math.min(width, bins.get(i).low() - bins.get(i - 1).low());
+        }
+        return width;
     }
 
     /** A metric by slice, with its interval where there is one. */
@@ -265,14 +337,29 @@ final class Plots {
         plot.setDomainGridlineStroke(new BasicStroke(1));
         plot.setOutlineVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        for (ValueAxis axis : List.of(x, y)) {
-            axis.setLabelFont(FONT);
-            axis.setTickLabelFont(FONT);
-            axis.setLabelPaint(INK);
-            axis.setTickLabelPaint(INK);
-            axis.setAxisLinePaint(REFERENCE);
-        }
+        style(x);
+        style(y);
         return plot;
+    }
+
+    private static void style(ValueAxis axis) {
+        axis.setLabelFont(FONT);
+        axis.setTickLabelFont(FONT);
+        axis.setLabelPaint(INK);
+        axis.setTickLabelPaint(INK);
+        axis.setAxisLinePaint(REFERENCE);
+    }
+
+    private static LegendTitle legend(LegendItemSource items) {
+        LegendTitle legend = new LegendTitle(items);
+        legend.setItemFont(FONT);
+        legend.setItemPaint(INK);
+        legend.setPosition(RectangleEdge.TOP);
+        return legend;
+    }
+
+    private static LegendItem line(String label, BasicStroke stroke, Color color) {
+        return new LegendItem(label, null, null, null, new Line2D.Double(0, 0, 28, 0), stroke, color);
     }
 
     private static JFreeChart chart(XYPlot plot) {

@@ -23,8 +23,13 @@ public final class ReportPage {
     public record RunPart(
             String id, String name, String bundleId, String protocol, FirstScreen first, List<Section> sections) {}
 
-    /** The page of some runs. */
-    public static String render(List<RunContent> runs, Evaluated evaluated) {
+    /**
+     * The page of some runs, after what sets modalities side by side.
+     *
+     * @param galleries at its end; none where no faces are wanted
+     */
+    public static String render(
+            List<Ablation> ablations, List<RunContent> runs, List<FaceGallery> galleries, Evaluated evaluated) {
         List<RunPart> parts = new ArrayList<>();
         for (RunContent run : runs) {
             String id = "run" + (parts.size() + 1);
@@ -36,7 +41,8 @@ public final class ReportPage {
                     FirstScreen.of(run, id, evaluated),
                     new RunSections(run, id).sections()));
         }
-        return fill("report.ftlh", Map.of("runs", parts));
+        List<Section> modalities = ablations.stream().map(Ablation::section).toList();
+        return fill("report.ftlh", Map.of("modalities", modalities, "runs", parts, "galleries", galleries));
     }
 
     /** A template of this package with what it names. */

@@ -2,6 +2,7 @@ package oragen.report;
 
 import java.util.List;
 import java.util.Map;
+import oragen.evaluation.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures metrics of every slice that the page may show
  * @param confusion cells over all clips, without imputed ones
  * @param calibration and {@code ages}: points of the plots, over all clips
+ * @param changes clip by clip from each run that was compared with
  * @param rejects clips by reason, the most frequent first
  * @param by further slices that the user asked for
  */
@@ -27,6 +29,7 @@ public record RunContent(
         List<AgeCell> ages,
         List<Gap> gaps,
         List<Difference> differences,
+        List<RunChanges> changes,
         List<String> by,
         Imputation imputation) {
     /** Whether clips without a prediction were imputed, and why not. */
@@ -50,8 +53,13 @@ public record RunContent(
     /** Clips of a class of the truth that were predicted as a class. */
     public record ConfusionCell(String task, String truth, String prediction, long clips) {}
 
-    /** Clips whose winning class had a probability from {@code low}. */
-    public record CalibrationBin(double low, double confidence, double accuracy, long clips) {}
+    /**
+     * Clips whose predictions are alike, and what they turned out to be.
+     *
+     * @param low first of the winning class's probabilities, or of the predicted ages
+     * @param observed part that is right, or mean true age
+     */
+    public record CalibrationBin(String task, double low, double predicted, Estimate observed) {}
 
     /** Clips of a true and a predicted age in whole years. */
     public record AgeCell(int truth, int prediction, long clips) {}

@@ -57,10 +57,10 @@ final class RunSections {
         sections.add(recalls());
         sections.add(confusion());
         sections.add(slices.ages(run.ages()));
-        sections.add(calibration());
+        sections.add(CalibrationSection.of(run, name));
         sections.add(slices.slices());
         sections.add(gaps());
-        sections.add(differences());
+        sections.add(ComparisonSection.of(run));
         sections.add(coverage());
         return sections.stream()
                 .map(Section::withoutEmpty)
@@ -292,14 +292,6 @@ final class RunSections {
         }
     }
 
-    private Section calibration() {
-        return new Section(
-                "Gender calibration",
-                "",
-                List.of(),
-                run.calibration().size() < 2 ? List.of() : List.of(Plots.calibration(run.calibration(), name)));
-    }
-
     private Section gaps() {
         List<List<Cell>> rows = new ArrayList<>();
         for (RunContent.Gap gap : run.gaps()) {
@@ -335,48 +327,6 @@ final class RunSections {
                         + "many groups, some gap is expected by chance: p is the probability of such a gap where speakers change "
                         + "groups at random, corrected for the number of pairs and, after Holm, of gaps; ✱ marks those that stand "
                         + "at 0.05.",
-                rows.isEmpty() ? List.of() : List.of(table),
-                List.of());
-    }
-
-    private Section differences() {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (RunContent.Difference difference : run.differences()) {
-            Estimate estimate = new Estimate(
-                    difference.difference(),
-                    null,
-                    difference.low() == null || difference.high() == null
-                            ? null
-                            : new oragen.evaluation.Interval(difference.low(), difference.high()),
-                    difference.note(),
-                    difference.clips(),
-                    0);
-            rows.add(cells(
-                    difference.otherRun(),
-                    Words.value(difference.task()),
-                    Words.metric(difference.metric()),
-                    Words.number(difference.metric(), difference.value()),
-                    Words.number(difference.metric(), difference.otherValue()),
-                    Words.estimate(difference.metric(), estimate),
-                    Words.probability(difference.probability(), difference.stands()),
-                    Long.toString(difference.clips())));
-        }
-        Table table = new Table(
-                "Paired differences on clips predicted by both runs",
-                List.of(
-                        "other run",
-                        "task",
-                        "metric",
-                        "this run",
-                        "other",
-                        "difference (interval)",
-                        "p (Holm)",
-                        "clips"),
-                3,
-                rows);
-        return new Section(
-                "Comparison with another run",
-                "Each task on the clips for which both runs have it. p: the runs of each speaker exchanged at random, after Holm.",
                 rows.isEmpty() ? List.of() : List.of(table),
                 List.of());
     }

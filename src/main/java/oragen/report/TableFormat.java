@@ -120,7 +120,17 @@ public enum TableFormat {
 
     /** The tables of a run, the paper's first; names begin with their number. */
     public List<TableFile> files(RunContent run) {
-        List<Table> tables = new RunSections(run, "run").tables();
+        return files(new RunSections(run, "run").tables());
+    }
+
+    /** The tables of runs that differ in their modality alone. */
+    public List<TableFile> ofModalities(List<Ablation> ablations) {
+        return files(ablations.stream()
+                .flatMap(ablation -> ablation.section().tables().stream())
+                .toList());
+    }
+
+    private List<TableFile> files(List<Table> tables) {
         List<TableFile> files = new ArrayList<>();
         for (Table table : tables) {
             String words = table.caption().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

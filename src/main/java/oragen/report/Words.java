@@ -10,9 +10,9 @@ import oragen.evaluation.SumMetric;
 import org.jspecify.annotations.Nullable;
 
 /** Names and figures as people read them. */
-final class Words {
+public final class Words {
     /** Where there is no figure. */
-    static final String NOTHING = "–";
+    public static final String NOTHING = "–";
 
     static final String RECALL = "recall";
 
@@ -68,7 +68,7 @@ final class Words {
     }
 
     /** A class, slice or task. */
-    static String value(String value) {
+    public static String value(String value) {
         return switch (value) {
             case "protective_ffp" -> "FFP2/FFP3";
             default -> value.replace('_', ' ');

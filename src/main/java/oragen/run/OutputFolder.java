@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputFolder implements AutoCloseable {
     private static final String EVALUATION = "evaluation";
+    private static final String PAGES = "explain";
     private static final String STAGING = "_staging";
-    private static final Set<String> OTHERS = Set.of(RunRecords.FOLDER, EVALUATION, STAGING);
+    private static final Set<String> OTHERS = Set.of(RunRecords.FOLDER, EVALUATION, PAGES, STAGING);
 
     private final Path path;
     private final FileSystem fileSystem;
@@ -56,6 +57,11 @@ public final class OutputFolder implements AutoCloseable {
     public static OutputFolder lock(String output, Configuration configuration) {
         OutputFolder folder = open(output, configuration);
         return new OutputFolder(folder.path, folder.fileSystem, RunLock.take(folder.fileSystem, folder.path));
+    }
+
+    /** Where {@code explain} writes its pages unless it is told otherwise. */
+    public static Path pages(String output) {
+        return new Path(output, PAGES);
     }
 
     Path path() {
@@ -117,9 +123,10 @@ public final class OutputFolder implements AutoCloseable {
         delete(new Path(path, STAGING));
     }
 
-    /** Deletes the tables and reports that {@code label --evaluate} has made of the rows. */
-    public void deleteEvaluation() {
+    /** Deletes what was made of the rows: tables and reports of {@code label --evaluate}, pages of {@code explain}. */
+    public void deleteReports() {
         delete(new Path(path, EVALUATION));
+        delete(new Path(path, PAGES));
     }
 
     /** Deletes a file or a folder of this output. */

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The larger one is {@code benchmark intervals}. 200 trials tell 95 % to about 3 in either direction. */
 final class IntervalCoverageTest {
-    private static final List<String> RATIOS = List.of("accuracy", "uar", "recall_female", "cs5");
-    private static final List<String> YEARS = List.of("mae_years", "bias_years", "median_absolute_error_years");
+    private static final List<String> RATIOS = List.of("accuracy", "uar", "recall_female", "cs5", "roc_auc", "eer");
+    private static final List<String> YEARS =
+            List.of("mae_years", "rmse_years", "bias_years", "median_absolute_error_years");
 
     @ParameterizedTest
     @CsvSource({"6, 0.98, 0.5", "12, 0.98, 0.1", "12, 0.98, 0.5", "30, 0.81, 0.5", "100, 0.98, 0.5", "100, 0.81, 0.1"})

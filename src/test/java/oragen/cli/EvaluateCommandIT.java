@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,14 @@ final class EvaluateCommandIT {
             rows.add(extended(
                     clip("run", "released", clip), gender.label(), female, 1 - female, years, guessed, true, face));
             rows.add(extended(
-                    clip("other", "paper", clip), gender.label(), female, 1 - female, years + 1, guessed, true, face));
+                    clip("other", "paper", clip),
+                    otherGender(clip, gender),
+                    female,
+                    1 - female,
+                    years + 1,
+                    guessed,
+                    true,
+                    face));
             add(expected, truth, gender, mask, guess, age, years);
             if (mask == MaskType.MEDICAL && speaker < 20) {
                 add(expectedMedical, truth, gender, mask, guess, age, years);
@@ -141,6 +149,11 @@ final class EvaluateCommandIT {
                     .write()
                     .parquet(folder.resolve("rejects").toString());
         }
+    }
+
+    /** What the other run says instead: of one clip nothing, of eight the other gender. */
+    private static @Nullable String otherGender(int clip, Gender gender) {
+        return clip == 8 ? null : clip % 50 == 49 ? Gender.values()[1 - gender.ordinal()].label() : gender.label();
     }
 
     private static void add(
@@ -214,7 +227,9 @@ final class EvaluateCommandIT {
         gapsAreCorrectedForTheirNumber();
         rejectsLowerTheCoverage();
         confusionAddsUp();
+        binsHoldWhatWasPredictedAndWhatItWas();
         runsAreCompared();
+        changesAreToldClipByClip();
         thePageIsSelfContained();
         tablesAreFilesToo();
     }
@@ -297,6 +312,35 @@ final class EvaluateCommandIT {
                 .isEqualTo(Math.round(expected.age().count()));
     }
 
+    private void binsHoldWhatWasPredictedAndWhatItWas() throws IOException {
+        String whole = "run = 'run' and corpus is null and task = ";
+        List<Row> gender = table("calibration", whole + "'gender'");
+        // Probabilities are 0.9 for a woman and 0.8 for a man.
+        assertThat(gender).hasSize(2);
+        for (Row bin : gender) {
+            int told = bin.<Double>getAs("predicted") > 0.85 ? 0 : 1;
+            assertThat(bin.<Double>getAs("predicted")).isCloseTo(told == 0 ? 0.9 : 0.8, within(1e-9));
+            assertThat(bin.<Double>getAs("observed"))
+                    .isCloseTo(expected.gender().precision(told).getAsDouble(), within(1e-9));
+            assertThat(bin.<Double>getAs("ci_low")).isLessThan(bin.getAs("observed"));
+            assertThat((double) bin.<Long>getAs("clips"))
+                    .isEqualTo(expected.gender().predicted(told));
+        }
+        // What was predicted and what it was differ by the bias.
+        double clips = 0;
+        double difference = 0;
+        for (Row bin : table("calibration", whole + "'age'")) {
+            assertThat(bin.<Double>getAs("predicted") - bin.<Double>getAs("bin_low"))
+                    .isBetween(0.0, 5.0);
+            clips += bin.<Long>getAs("clips");
+            difference += bin.<Long>getAs("clips") * (bin.<Double>getAs("predicted") - bin.<Double>getAs("observed"));
+        }
+        assertThat(clips).isEqualTo(expected.age().count());
+        assertThat(difference / clips).isCloseTo(expected.age().bias().getAsDouble(), within(1e-9));
+        // The table has no probabilities of mask types.
+        assertThat(table("calibration", "task = 'mask_type'")).isEmpty();
+    }
+
     private void runsAreCompared() throws IOException {
         Row bias = table(
                         "differences",
@@ -308,6 +352,35 @@ final class EvaluateCommandIT {
         assertThat(bias.<Double>getAs("ci_high") - bias.<Double>getAs("ci_low")).isLessThan(0.2);
         assertThat(bias.<Long>getAs("clips"))
                 .isEqualTo(Math.round(expected.age().count()));
+    }
+
+    private void changesAreToldClipByClip() throws IOException {
+        List<Row> changes = table("changes", "run = 'run' and other_run = 'other'");
+        assertThat(changes).hasSize(400).allMatch(row -> row.getAs("path") != null);
+        int moved = 0;
+        for (Row row : changes) {
+            String truth = row.getAs("label_gender");
+            String now = row.getAs("gender");
+            String before = row.getAs("other_gender");
+            String expectedChange = before == null
+                    ? "gained"
+                    : before.equals(now) ? "same" : truth == null ? "other" : now.equals(truth) ? "better" : "worse";
+            assertThat(row.<String>getAs("gender_change")).as("%s", row).isEqualTo(expectedChange);
+            moved += now.equals(before) ? 0 : 1;
+            assertThat(row.<Double>getAs("age_difference"))
+                    .isEqualTo(row.<Double>getAs("age") - row.<Double>getAs("other_age"));
+            String mask = row.getAs("mask_type");
+            assertThat(row.<String>getAs("mask_type_change")).isEqualTo(mask == null ? null : "same");
+        }
+        assertThat(moved).isEqualTo(9);
+        assertThat(table("changes", "age_change = 'same' and abs(age_difference) >= 0.5"))
+                .isEmpty();
+        assertThat(table("changes", "age_change = 'better' and abs(age - label_age) >= abs(other_age - label_age)"))
+                .isEmpty();
+        assertThat(table("changes", "age_change = 'other' and label_age is not null"))
+                .isEmpty();
+        String page = Files.readString(folder.resolve("out/report.html"));
+        assertThat(page).contains("Clips by what changed from other", "Clips that changed most from other");
     }
 
     private void thePageIsSelfContained() throws IOException {
@@ -347,6 +420,48 @@ final class EvaluateCommandIT {
         }
         assertThat(value("mae_years", overall + " and imputed"))
                 .isCloseTo((sum + imputed) / (clips + count), within(1e-9));
+    }
+
+    /** The other run answers one gender less, and another age; a record says that it only listened. */
+    @Test
+    void modalitiesAreJudgedOnTheClipsThatAllOfThemAnswered() throws IOException {
+        Path runs = Files.createDirectory(folder.resolve("runs"));
+        for (String[] run : new String[][] {{"run", "both"}, {"other", "audio"}}) {
+            Files.writeString(runs.resolve(run[0] + ".json"), """
+                    {"schemaVersion": 3, "version": "test", "runKey": "%s", "bundleId": "bundle", "bundleChecksum": "c",
+                     "options": {"protocol": "released", "modality": "%s", "product": "predictions"},
+                     "waves": [], "stageSeconds": {}}
+                    """.formatted(run[0], run[1]));
+        }
+        assertThat(evaluate("--format", "csv")).as("%s", errors).isZero();
+        String gender = "modality = 'both' and corpus is null and subset is null and task = 'gender'";
+        Row common = table("modalities", gender + " and metric = 'accuracy'").get(0);
+        Row alone = table("metrics", WHOLE + " and slice = 'overall' and task = 'gender' and metric = 'accuracy'")
+                .get(0);
+        assertThat(alone.<Long>getAs("clips")).isEqualTo(376);
+        assertThat(common.<Long>getAs("clips")).isEqualTo(375);
+        double withoutOne = alone.<Double>getAs("value") * 376 - (expectedRight(8) ? 1 : 0);
+        assertThat(common.<Double>getAs("value")).isCloseTo(withoutOne / 375, within(1e-9));
+        Row coverage = table("modalities", gender + " and metric = 'coverage'").get(0);
+        assertThat(Math.round(coverage.<Double>getAs("value") * coverage.<Long>getAs("clips")))
+                .isEqualTo(376);
+        assertThat(table("modalities", "run = 'other' and modality = 'audio' and metric = 'mae_years'"))
+                .hasSize(6);
+        assertThat(Files.readString(folder.resolve(
+                        "out/tables/modalities/01-by-modality-on-the-same-clips-with-95-intervals-over-speakers.csv")))
+                .contains("all,both,", "all,audio,", ",375,376 of 395,", ",375,375 of 395,");
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("<h2 id=\"modalities\">", "<h2 id=\"run1\">Run audio</h2>", "<dd>both (run)</dd>");
+    }
+
+    private boolean expectedRight(int clip) throws IOException {
+        try (SparkSession spark = SparkSessions.open("test")) {
+            Row row = spark.read()
+                    .parquet(folder.resolve("predictions").toString())
+                    .filter("run_key = 'run' and clip_id = 'id" + clip + "'")
+                    .first();
+            return row.getAs("gender").equals(row.getAs("label_gender"));
+        }
     }
 
     @Test

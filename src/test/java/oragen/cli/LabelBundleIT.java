@@ -145,4 +145,29 @@ final class LabelBundleIT {
         assertThat(errors.toString()).contains("--device gpu").contains("no CUDA device");
         assertThat(folder.resolve("gpu/runs")).doesNotExist();
     }
+
+    @Test
+    void everyModalityMakesARunAndTheReportSetsThemSideBySide() throws IOException {
+        Path manifest = folder.resolve("manifest.csv");
+        StringBuilder lines = new StringBuilder("path,speaker,gender,age\n");
+        for (String clip : List.of("steady.mp4", "silent.mp4", "voice.wav")) {
+            TestingCorpus.copy(clip, folder.resolve(clip));
+            lines.append(clip + "," + clip + ",female,40\n");
+        }
+        Files.writeString(manifest, lines);
+        String output = folder.resolve("all").toString();
+        assertThat(Main.run(
+                        "label", "--input", manifest.toString(), "--output", output, "--modality", "all", "--evaluate"))
+                .isZero();
+        try (Stream<Path> runs = Files.list(folder.resolve("all/runs"))) {
+            assertThat(runs).hasSize(3);
+        }
+        String page = Files.readString(folder.resolve("all/evaluation/report.html"))
+                .replaceAll("<[^>]+>", " ")
+                .replaceAll("\\s+", " ");
+        // One has no voice and one no face, and the embedded bundle hears no age.
+        assertThat(page).containsPattern("all both \\S+ 1 3 of 3");
+        assertThat(page).containsPattern("all audio \\S+ 1 2 of 3");
+        assertThat(page).containsPattern("all visual \\S+ 1 2 of 3");
+    }
 }

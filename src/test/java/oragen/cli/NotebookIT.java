@@ -31,14 +31,19 @@ final class NotebookIT {
                 labels.resolve("evaluation").toString()));
         int plots = 0;
         int answers = 0;
+        String page = "";
         for (JsonNode cell : notebook.get("cells")) {
             for (JsonNode output : cell.path("outputs")) {
                 assertThat(output.get("output_type").asText()).as("%s", output).isNotEqualTo("error");
                 plots += output.path("data").has("image/png") ? 1 : 0;
+                if (output.path("data").path("text/html").toString().contains("<iframe srcdoc=")) {
+                    page = output.path("data").path("text/html").toString();
+                }
                 answers += output.path("data").has("text/html") ? 1 : 0;
             }
         }
-        assertThat(answers).isEqualTo(10);
+        assertThat(answers).isEqualTo(11);
+        assertThat(page).contains("Which modality said what", "Frame of second 0");
         assertThat(plots).isGreaterThanOrEqualTo(4);
     }
 

@@ -42,7 +42,7 @@ final class RankEstimatesTest {
         assertThat(found.get(Metric.EER).value()).isZero();
         // All are right, yet 40 speakers do not prove it.
         assertThat(found.get(Metric.ROC_AUC).interval().low()).isBetween(0.85, 0.95);
-        assertThat(found.get(Metric.EER).interval().high()).isBetween(0.05, 0.15);
+        assertThat(found.get(Metric.EER).interval().high()).isBetween(0.1, 0.2);
     }
 
     @Test

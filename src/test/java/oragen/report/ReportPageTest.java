@@ -9,7 +9,9 @@ import java.util.Map;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
 import oragen.evaluation.SumMetric;
+import oragen.report.RunChanges.Change;
 import oragen.report.RunContent.AgeCell;
+import oragen.report.RunContent.CalibrationBin;
 import oragen.report.RunContent.ConfusionCell;
 import oragen.report.RunContent.Difference;
 import oragen.report.RunContent.Gap;
@@ -30,7 +32,7 @@ final class ReportPageTest {
             new Evaluated("oragen evaluate --predictions 'my clips'", Instant.parse("2026-02-03T04:05:06Z"), 200, 7);
 
     private static String page(RunContent... runs) {
-        return ReportPage.render(List.of(runs), EVALUATED);
+        return ReportPage.render(List.of(), List.of(runs), List.of(), EVALUATED);
     }
 
     private static RunContent run(String runKey, List<Figure> figures) {
@@ -38,6 +40,11 @@ final class ReportPageTest {
     }
 
     private static RunContent run(String runKey, List<Figure> figures, List<AgeCell> ages) {
+        return run(runKey, figures, ages, List.of());
+    }
+
+    private static RunContent run(
+            String runKey, List<Figure> figures, List<AgeCell> ages, List<CalibrationBin> calibration) {
         return new RunContent(
                 runKey,
                 runKey,
@@ -49,7 +56,7 @@ final class ReportPageTest {
                 List.of(
                         new ConfusionCell("gender", "female", "female", 2),
                         new ConfusionCell("gender", "female", "male", 1)),
-                List.of(),
+                calibration,
                 ages,
                 List.of(new Gap(
                         "gender",
@@ -66,9 +73,21 @@ final class ReportPageTest {
                         0.01,
                         true)),
                 List.of(new Difference("other", "age", "mae_years", 5, 5, -0.001, -0.5, 0.5, null, null, null, 10)),
+                CHANGES,
                 List.of(),
                 Imputation.NO_TRAINING_SET);
     }
+
+    private static final List<RunChanges> CHANGES = List.of(new RunChanges(
+            "other",
+            List.of(
+                    new RunChanges.Count("gender", Change.SAME, 8),
+                    new RunChanges.Count("gender", Change.WORSE, 2),
+                    new RunChanges.Count("age", Change.GAINED, 1)),
+            List.of(new RunChanges.ClassChange("gender", "female", "male", Change.WORSE, 2)),
+            List.of(
+                    new RunChanges.ClipChange("gender", "a/b.mp4", "female", "female", "male", Change.WORSE),
+                    new RunChanges.ClipChange("age", "<c>.mp4", null, "30.0", "47.5", Change.OTHER))));
 
     private static final List<Figure> FIGURES = List.of(
             overall("gender", "uar", estimate(0.9, new Interval(0.8, 0.95), null)),
@@ -88,8 +107,57 @@ final class ReportPageTest {
                         "<h3>Fairness</h3>",
                         "<h3>Comparison with another run</h3>",
                         "<h3>Coverage</h3>")
-                .doesNotContain("<h3>Gender calibration</h3>", "<h3>Comparison with the paper</h3>")
+                .doesNotContain("<h3>Calibration</h3>", "<h3>Comparison with the paper</h3>")
                 .contains("No imputation: no training set was given (--train).");
+    }
+
+    @Test
+    void clipsThatChangedAreCountedAndSomeAreListed() {
+        String page = page(run("0123", FIGURES));
+        String section = page.substring(page.indexOf("<h3>Comparison with another run"), page.indexOf("<h3>Coverage"));
+        assertThat(section.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains(
+                        "Clips by what changed from other",
+                        "gender 10 8 0 2 0 0 0",
+                        "age 1 0 0 0 0 1 0",
+                        "gender female male worse 2",
+                        "gender a/b.mp4 worse female female male",
+                        "age &lt;c&gt;.mp4 – – 30.0 47.5");
+    }
+
+    private static CalibrationBin bin(String task, double low, double predicted, double observed, long clips) {
+        Interval interval = clips < 5 ? null : new Interval(observed - 0.01, observed + 0.01);
+        return new CalibrationBin(
+                task,
+                low,
+                predicted,
+                new Estimate(observed, null, interval, interval == null ? Estimate.ONE_SPEAKER : null, clips, 3));
+    }
+
+    @Test
+    void everyTaskIsCalibratedWithItsCounts() {
+        List<CalibrationBin> bins = List.of(
+                bin("mask_type", 0.8, 0.85, 0.7, 20),
+                bin("mask_type", 0.4, 0.45, 0.5, 2),
+                bin("age", 30, 32.5, 31.25, 9),
+                bin("age", 20, 22.5, 26.5, 9),
+                bin("gender", 0.9, 0.95, 0.94, 30));
+        RunContent run = run(
+                "0123",
+                List.of(overall("mask_type", "ece", estimate(0.125, new Interval(0.1, 0.2), null))),
+                List.of(),
+                bins);
+        String page = page(run);
+        String section = page.substring(page.indexOf("<h3>Calibration"), page.indexOf("<h3>Fairness"));
+        assertThat(section.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains(
+                        "Expected calibration error of mask type, %: 12.5 (10.0 to 20.0).",
+                        "mask type 40.0 % 2 45.0 50.0 mask type 80.0 % 20 85.0 70.0 (69.0 to 71.0)",
+                        "age 20 years 9 22.50 26.50 (26.49 to 26.51)",
+                        "mean predicted age, years",
+                        "probability of the predicted mask type");
+        // One dot shows no course.
+        assertThat(section).doesNotContain("probability of the predicted gender", ">94.0");
     }
 
     @Test
@@ -130,7 +198,7 @@ final class ReportPageTest {
                 overall("age", "rmse_years", estimate(8.0, null, Estimate.ONE_SPEAKER)));
         assertThat(page(run("0123", figures, List.of(new AgeCell(20, 30, 5), new AgeCell(60, 50, 5)))))
                 .contains(
-                        "the blue line is the bias, -1.00 years",
+                        "the thick line is the bias, -1.00 years",
                         "mean of true and predicted age, years</text",
                         ">truth</text",
                         ">prediction</text");
@@ -178,7 +246,7 @@ final class ReportPageTest {
                 .contains("<caption>By gender</caption>", ">female<")
                 // One row is that of all clips, no gender has an age here, and one band is one dot.
                 .doesNotContain("By modality", "<h3>Mask types</h3>", ">age MAE, years<", "<h3>Age</h3>")
-                .doesNotContain("<h3>Gender calibration</h3>");
+                .doesNotContain("<h3>Calibration</h3>");
     }
 
     private static Figure of(String slice, String value, String metric, Estimate estimate) {
@@ -203,6 +271,7 @@ final class ReportPageTest {
                 List.of(),
                 List.of(),
                 List.of(ages, masks),
+                List.of(),
                 List.of(),
                 List.of(),
                 Imputation.NO_TRAINING_SET);

@@ -25,10 +25,11 @@ import org.apache.spark.sql.types.StructType;
  *     {@link RankMetrics#columns}
  */
 record ClipBlocks(List<String> slices) implements MapPartitionsFunction<Row, Row>, Serializable {
-    /** What a value is: the probability of female, or the absolute age error in years. */
+    /** What a value is: the probability of female, the absolute age error in years, the probability of the mask type. */
     enum Kind {
         SCORE,
-        ERROR
+        ERROR,
+        MASK_CONFIDENCE
     }
 
     /** A cell, a kind, and of each clip its unit, flags and value. */
@@ -124,6 +125,11 @@ record ClipBlocks(List<String> slices) implements MapPartitionsFunction<Row, Row
                     if (!clip.isNullAt(at + 4)) {
                         cells.computeIfAbsent(new Cell(key, Kind.ERROR), cell -> new Values())
                                 .add(unit, speaker, clip.getDouble(at + 4));
+                    }
+                    if (!clip.isNullAt(at + 5)) {
+                        int right = clip.getBoolean(at + 6) ? POSITIVE : 0;
+                        cells.computeIfAbsent(new Cell(key, Kind.MASK_CONFIDENCE), cell -> new Values())
+                                .add(unit, speaker | right, clip.getDouble(at + 5));
                     }
                 }
             }

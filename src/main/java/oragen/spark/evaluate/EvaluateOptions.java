@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param by further columns to slice by
  * @param names of runs by their key, for people; a run without one is told by its key
  * @param formats of the report's tables beside the page
+ * @param faces whether clips are shown with their faces; null for none
  * @param resamples draws of speakers, which {@code seed} fixes
  */
 public record EvaluateOptions(
@@ -34,6 +35,7 @@ public record EvaluateOptions(
         List<String> by,
         Map<String, String> names,
         Set<TableFormat> formats,
+        @Nullable Faces faces,
         int resamples,
         long seed) {
     public static final int DEFAULT_RESAMPLES = 1000;
@@ -41,6 +43,9 @@ public record EvaluateOptions(
 
     /** What a shell leaves as it is. */
     private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");
+
+    /** @param bundle folder of the runs' bundle; null for the embedded one */
+    public record Faces(@Nullable String bundle) {}
 
     public EvaluateOptions {
         train = List.copyOf(train);
@@ -60,6 +65,7 @@ public record EvaluateOptions(
                 List.of(),
                 Map.of(),
                 Set.of(),
+                null,
                 DEFAULT_RESAMPLES,
                 DEFAULT_SEED);
     }
@@ -79,6 +85,10 @@ public record EvaluateOptions(
                 .map(format -> format.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","));
         add(words, "--format", tables.isEmpty() ? null : tables);
+        if (faces != null) {
+            words.add("--faces");
+            add(words, "--bundle", faces.bundle());
+        }
         add(words, "--resamples", resamples == DEFAULT_RESAMPLES ? null : Integer.toString(resamples));
         add(words, "--seed", seed == DEFAULT_SEED ? null : Long.toString(seed));
         return String.join(" ", words);
@@ -94,6 +104,6 @@ public record EvaluateOptions(
     /** The same, sliced by further columns. */
     public EvaluateOptions by(List<String> columns) {
         return new EvaluateOptions(
-                predictions, output, labels, train, compare, columns, names, formats, resamples, seed);
+                predictions, output, labels, train, compare, columns, names, formats, faces, resamples, seed);
     }
 }

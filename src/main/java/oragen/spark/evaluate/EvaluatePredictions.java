@@ -1,10 +1,12 @@
 package oragen.spark.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import oragen.evaluation.Metric;
 import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -25,6 +27,7 @@ public final class EvaluatePredictions {
     private final SparkSession spark;
     private final EvaluateOptions options;
     private final JobSteps heard;
+    private int tables;
     private int step;
 
     public EvaluatePredictions(SparkSession spark, EvaluateOptions options, JobSteps heard) {
@@ -37,10 +40,12 @@ public final class EvaluatePredictions {
     public Dataset<Row> execute() {
         SliceColumns slices = new SliceColumns(options.by());
         PredictionFolder folder = PredictionFolder.open(spark, options.predictions());
-        EvaluationReport report = new EvaluationReport(spark, options);
-        report.requireNamed(folder);
+        EvaluationReport report = new EvaluationReport(spark, options, folder);
+        report.requireNamed();
+        List<ModalityRuns> modalities = ModalityRuns.among(folder.records());
+        tables = TABLES + (options.compare() == null ? 0 : 2) + (modalities.isEmpty() ? 0 : 1);
         Dataset<Row> clips = new JudgedClips(spark, options).read(folder);
-        Dataset<Row> units = byUnit(slices.members(sums(clips, slices))).persist(StorageLevel.DISK_ONLY());
+        Dataset<Row> units = units(clips, slices).persist(StorageLevel.DISK_ONLY());
         try {
             Dataset<Row> metrics = metrics(units).unionByName(rankMetrics(clips, slices));
             write(metrics, "metrics", "task", "metric");
@@ -49,18 +54,27 @@ public final class EvaluatePredictions {
         } finally {
             units.unpersist(true);
         }
-        write(Curves.calibration(clips), "calibration", "run", "corpus", "bin_low");
+        write(CalibrationBins.of(clips), "calibration", "run", "corpus", "task", "bin_low");
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
         if (options.compare() != null) {
-            write(HolmColumns.add(differences(clips, options.compare(), slices)), "differences", "task", "metric");
+            Dataset<Row> pairs = new RunPairs(spark, options).of(clips, options.compare());
+            write(HolmColumns.add(differences(pairs, slices)), "differences", "task", "metric");
+            write(ClipChanges.of(pairs), ClipChanges.TABLE, "other_run", "clip_id", "occlusion");
+        }
+        if (!modalities.isEmpty()) {
+            Dataset<Row> ablations = modalities.stream()
+                    .map(runs -> ablation(clips, runs))
+                    .reduce(Dataset::unionByName)
+                    .orElseThrow();
+            write(ablations, ModalityRuns.TABLE, "task", "metric");
         }
         begin("report");
-        report.write(folder);
+        report.write();
         return spark.read().parquet(table("metrics"));
     }
 
     private void begin(String what) {
-        heard.begins(++step, TABLES + (options.compare() == null ? 0 : 1) + 1, what);
+        heard.begins(++step, tables + 1, what);
     }
 
     private String table(String name) {
@@ -95,7 +109,15 @@ public final class EvaluatePredictions {
         return rows.groupBy(keys.toArray(Column[]::new)).agg(sums.get(0), others);
     }
 
-    /** Sums that belong to one row of the tables, added up by unit. */
+    /** Sums of every speaker in every row of the tables. */
+    private static Dataset<Row> units(Dataset<Row> clips, SliceColumns slices, String... further) {
+        // Added up before as well as after each row becomes four: there are fewer cells of speakers than clips in
+        // slices.
+        Dataset<Row> cells = byUnit(slices.members(sums(clips, slices, further)), further);
+        return byUnit(SliceColumns.atEveryLevel(cells), further);
+    }
+
+    /** Sums that belong to one row, added up by unit. */
     private static Dataset<Row> byUnit(Dataset<Row> units, String... further) {
         List<Column> keys = new ArrayList<>();
         Arrays.stream(SliceColumns.KEY.fieldNames()).forEach(name -> keys.add(col(name)));
@@ -106,6 +128,19 @@ public final class EvaluatePredictions {
 
     private Dataset<Row> metrics(Dataset<Row> units) {
         return grouped(units, SliceColumns.KEY).flatMapGroups(new SliceMetrics(), Encoders.row(MetricRow.SCHEMA));
+    }
+
+    /** Each modality on the clips that all of them answered, and how many each has answered. */
+    private Dataset<Row> ablation(Dataset<Row> clips, ModalityRuns runs) {
+        SliceColumns slices = SliceColumns.overall();
+        String coverage = Metric.COVERAGE.label();
+        Dataset<Row> common = metrics(units(runs.common(clips), slices))
+                .filter(not(col("metric").isin(coverage, Metric.RIGHT_OF_ALL.label())));
+        Dataset<Row> answered = runs.of(spark.read().parquet(table("metrics")))
+                .filter(col("slice")
+                        .equalTo(SliceColumns.OVERALL)
+                        .and(col("metric").equalTo(coverage)));
+        return common.unionByName(answered).withColumn(ModalityRuns.MODALITY, runs.modality());
     }
 
     private Dataset<Row> gaps(Dataset<Row> units) {
@@ -123,10 +158,8 @@ public final class EvaluatePredictions {
                 .flatMapGroups(new RankMetrics(options.resamples(), options.seed()), Encoders.row(MetricRow.SCHEMA));
     }
 
-    private Dataset<Row> differences(Dataset<Row> clips, String other, SliceColumns slices) {
-        Dataset<Row> pairs = new RunPairs(spark, options).of(clips, other);
-        Dataset<Row> units = slices.members(sums(pairs, slices, RunDifferences.SIDE));
-        return grouped(byUnit(units, RunDifferences.SIDE), SliceColumns.KEY)
+    private Dataset<Row> differences(Dataset<Row> pairs, SliceColumns slices) {
+        return grouped(units(RunPairs.sides(pairs), slices, RunDifferences.SIDE), SliceColumns.KEY)
                 .flatMapGroups(
                         new RunDifferences(options.resamples(), options.seed()), Encoders.row(RunDifferences.SCHEMA));
     }

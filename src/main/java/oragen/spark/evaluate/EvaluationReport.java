@@ -11,15 +11,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import oragen.InputException;
 import oragen.evaluation.Estimate;
 import oragen.evaluation.Interval;
+import oragen.report.Ablation;
 import oragen.report.Evaluated;
+import oragen.report.FaceGallery;
 import oragen.report.Figure;
 import oragen.report.ReportPage;
+import oragen.report.RunChanges;
 import oragen.report.RunContent;
 import oragen.report.TableFormat;
+import oragen.spark.explain.RunGalleries;
 import oragen.spark.table.RejectCounts;
 import oragen.window.Protocol;
 import org.apache.hadoop.fs.Path;
@@ -35,13 +40,17 @@ final class EvaluationReport {
 
     private final SparkSession spark;
     private final EvaluateOptions options;
+    private final PredictionFolder folder;
+    private final List<ModalityRuns> modalities;
 
-    EvaluationReport(SparkSession spark, EvaluateOptions options) {
+    EvaluationReport(SparkSession spark, EvaluateOptions options, PredictionFolder folder) {
         this.spark = spark;
         this.options = options;
+        this.folder = folder;
+        this.modalities = ModalityRuns.among(folder.records());
     }
 
-    void write(PredictionFolder folder) {
+    void write() {
         List<RunContent> runs = folder
                 .predictions()
                 .groupBy("run_key", "bundle_id", "protocol")
@@ -49,15 +58,36 @@ final class EvaluationReport {
                 .orderBy("run_key")
                 .collectAsList()
                 .stream()
-                .map(row -> content(row, folder))
+                .map(this::content)
                 .toList();
-        write(new Path(options.output(), "report.html"), ReportPage.render(runs, evaluated()));
+        List<Ablation> ablations = modalities.stream().map(this::ablation).toList();
+        write(new Path(options.output(), "report.html"), ReportPage.render(ablations, runs, galleries(), evaluated()));
         for (TableFormat format : options.formats()) {
+            write(new Path(new Path(options.output(), "tables"), ModalityRuns.TABLE), format.ofModalities(ablations));
             for (RunContent run : runs) {
-                Path ofRun = new Path(new Path(options.output(), "tables"), folderName(run));
-                format.files(run).forEach(table -> write(new Path(ofRun, table.name()), table.text()));
+                write(new Path(new Path(options.output(), "tables"), folderName(run)), format.files(run));
             }
         }
+    }
+
+    private void write(Path folder, List<TableFormat.TableFile> tables) {
+        tables.forEach(table -> write(new Path(folder, table.name()), table.text()));
+    }
+
+    private Ablation ablation(ModalityRuns runs) {
+        Map<String, List<Figure>> figures = new TreeMap<>();
+        runs.of(table(ModalityRuns.TABLE))
+                .collectAsList()
+                .forEach(row -> figures.computeIfAbsent(row.getAs(ModalityRuns.MODALITY), modality -> new ArrayList<>())
+                        .add(figure(row)));
+        return new Ablation(runs.bundleId(), runs.protocol(), figures);
+    }
+
+    private List<FaceGallery> galleries() {
+        EvaluateOptions.Faces faces = options.faces();
+        return faces == null
+                ? List.of()
+                : new RunGalleries(spark, options.labels(), faces.bundle()).of(options.predictions());
     }
 
     private Evaluated evaluated() {
@@ -75,12 +105,11 @@ final class EvaluationReport {
 
     /** Whatever a name holds, it is one folder. */
     private String folderName(RunContent run) {
-        String name = options.names().getOrDefault(run.runKey(), run.runKey());
-        return name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceFirst("^[.]+", "");
+        return run.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceFirst("^[.]+", "");
     }
 
     /** Tells of a name for a run that there is not, before anything is computed. */
-    void requireNamed(PredictionFolder folder) {
+    void requireNamed() {
         if (options.names().isEmpty()) {
             return;
         }
@@ -95,15 +124,23 @@ final class EvaluationReport {
         }
     }
 
+    /** As the user has it, or where runs differ in their modality alone, by that. */
     private String named(String key) {
-        return options.names().getOrDefault(key, key);
+        String modality = modalities.size() != 1
+                ? key
+                : modalities.get(0).runs().entrySet().stream()
+                        .filter(run -> run.getValue().equals(key))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(key);
+        return options.names().getOrDefault(key, modality);
     }
 
     private Dataset<Row> table(String name) {
         return spark.read().parquet(new Path(options.output(), name).toString());
     }
 
-    private RunContent content(Row run, PredictionFolder folder) {
+    private RunContent content(Row run) {
         String key = run.getAs("run_key");
         String protocol = run.getAs("protocol");
         return new RunContent(
@@ -112,13 +149,14 @@ final class EvaluationReport {
                 run.getAs("bundle_id"),
                 protocol,
                 run.getAs("clips"),
-                rejects(folder, key),
+                rejects(key),
                 figures(key),
                 confusion(key),
                 calibration(key),
                 ages(key),
                 gaps(key),
                 options.compare() == null ? List.of() : differences(key),
+                options.compare() == null ? List.of() : changes(key),
                 options.by(),
                 imputation(protocol));
     }
@@ -130,7 +168,7 @@ final class EvaluationReport {
         return options.train().isEmpty() ? RunContent.Imputation.NO_TRAINING_SET : RunContent.Imputation.IMPUTED;
     }
 
-    private static Map<String, Long> rejects(PredictionFolder folder, String key) {
+    private Map<String, Long> rejects(String key) {
         Dataset<Row> rejects = folder.rejects();
         return rejects == null ? Map.of() : RejectCounts.byReason(rejects, key);
     }
@@ -149,22 +187,26 @@ final class EvaluationReport {
                 .orderBy(col("slice").equalTo("overall").desc(), col("clips").desc())
                 .limit(MOST_FIGURES)
                 .collectAsList()
-                .forEach(row -> figures.add(new Figure(
-                        row.getAs("imputed"),
-                        row.getAs("corpus"),
-                        row.getAs("subset"),
-                        row.getAs("slice"),
-                        row.getAs("slice_value"),
-                        row.getAs("task"),
-                        row.getAs("metric"),
-                        new Estimate(
-                                row.getAs("value"),
-                                row.getAs("speaker_value"),
-                                interval(row),
-                                row.getAs("note"),
-                                row.getAs("clips"),
-                                row.getAs("speakers")))));
+                .forEach(row -> figures.add(figure(row)));
         return figures;
+    }
+
+    private static Figure figure(Row row) {
+        return new Figure(
+                row.getAs("imputed"),
+                row.getAs("corpus"),
+                row.getAs("subset"),
+                row.getAs("slice"),
+                row.getAs("slice_value"),
+                row.getAs("task"),
+                row.getAs("metric"),
+                new Estimate(
+                        row.getAs("value"),
+                        row.getAs("speaker_value"),
+                        interval(row),
+                        row.getAs("note"),
+                        row.getAs("clips"),
+                        row.getAs("speakers")));
     }
 
     private static @Nullable Interval interval(Row row) {
@@ -193,7 +235,16 @@ final class EvaluationReport {
                 .collectAsList()
                 .stream()
                 .map(row -> new RunContent.CalibrationBin(
-                        row.getAs("bin_low"), row.getAs("confidence"), row.getAs("accuracy"), row.getAs("clips")))
+                        row.getAs("task"),
+                        row.getAs("bin_low"),
+                        row.getAs("predicted"),
+                        new Estimate(
+                                row.getAs("observed"),
+                                null,
+                                interval(row),
+                                row.getAs("note"),
+                                row.getAs("clips"),
+                                row.getAs("speakers"))))
                 .toList();
     }
 
@@ -242,6 +293,19 @@ final class EvaluationReport {
                         row.getAs("p_holm"),
                         row.getAs("stands"),
                         row.getAs("clips")))
+                .toList();
+    }
+
+    private List<RunChanges> changes(String key) {
+        Dataset<Row> ofRun = table(ClipChanges.TABLE).filter(col("run").equalTo(key));
+        return ofRun.select("other_run").distinct().collectAsList().stream()
+                .map(row -> row.<String>getAs("other_run"))
+                .sorted()
+                .map(other -> {
+                    ChangesOfRun changes =
+                            new ChangesOfRun(ofRun.filter(col("other_run").equalTo(other)));
+                    return new RunChanges(named(other), changes.counts(), changes.classes(), changes.clips());
+                })
                 .toList();
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import oragen.InputException;
 import oragen.label.Gender;
 import oragen.label.MaskType;
+import oragen.spark.clips.LabelTable;
 import oragen.spark.clips.Manifest;
 import oragen.window.Protocol;
 import org.apache.spark.sql.Column;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import oragen.InputException;
+import oragen.spark.clips.LabelTable;
 import oragen.window.Protocol;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import oragen.InputException;
+import oragen.label.MaskType;
 import oragen.run.RejectReason;
+import oragen.run.RunRecord;
 import oragen.spark.table.RunOutput;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -23,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param predictions as written
  * @param rejects clips that could not be used, without duplicates of others; null where there is no such table
+ * @param records of the runs, where the folder has them
  */
 record PredictionFolder(
-        String location, Dataset<Row> predictions, @Nullable Dataset<Row> rejects) {
+        String location, Dataset<Row> predictions, @Nullable Dataset<Row> rejects, List<RunRecord> records) {
     private static final List<String> NEEDED = List.of(
             "run_key",
             "bundle_id",
@@ -67,14 +72,33 @@ record PredictionFolder(
                     "no column " + String.join(", ", missing),
                     "use predictions written by label; the columns are " + String.join(", ", rows.columns()));
         }
-        boolean occluded = Arrays.asList(rows.columns()).contains("occlusion");
         return new PredictionFolder(
                 location,
-                // Tables of an earlier version know of no painted masks.
-                occluded ? rows : rows.withColumn("occlusion", lit(null).cast("string")),
+                withOptional(rows),
                 output.current("rejects")
                         .map(table -> table.filter(col("reason").notEqual(RejectReason.DUPLICATE.label())))
-                        .orElse(null));
+                        .orElse(null),
+                output.records());
+    }
+
+    /** The column of a mask type's probability. */
+    static String probability(MaskType type) {
+        return type.label() + "_probability";
+    }
+
+    /** Tables of an earlier version know of no painted masks, and those of other tools of no probabilities of mask types. */
+    private static Dataset<Row> withOptional(Dataset<Row> rows) {
+        List<String> known = Arrays.asList(rows.columns());
+        Map<String, Column> missing = new LinkedHashMap<>();
+        if (!known.contains("occlusion")) {
+            missing.put("occlusion", lit(null).cast("string"));
+        }
+        for (MaskType type : MaskType.values()) {
+            if (!known.contains(probability(type))) {
+                missing.put(probability(type), lit(null).cast("double"));
+            }
+        }
+        return rows.withColumns(missing);
     }
 
     private static Path qualified(SparkSession spark, String location) {

@@ -20,12 +20,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * Clips that two runs have both predicted, each as two rows with the same labels: {@code side} 0 and 1. What one run has
- * not predicted of a clip is taken from the other too: a task is compared on clips for which both have it.
- */
+/** Clips that two runs were given, of which at least one has predicted them, side by side. */
 final class RunPairs {
-    private static final List<String> IDENTITY =
+    /** What tells clips apart that lie in one table. */
+    static final List<String> IDENTITY =
             List.of("path", "channel", "start_second", "end_second", "face_box", "occlusion");
     /** Columns of predictions, and the one that tells whether there is such a prediction. */
     private static final Map<String, String> PREDICTION = new TreeMap<>(Map.of(
@@ -43,18 +41,22 @@ final class RunPairs {
         this.options = options;
     }
 
-    /** @param other output folder of {@code label}, or the key of a run beside those of {@code clips} */
+    /**
+     * A row for each clip, as judged, with what the other run says in {@code other_run}, {@code other_predicted},
+     * {@code other_gender} and so on.
+     *
+     * @param other output folder of {@code label}, or the key of a run beside those of {@code clips}
+     */
     Dataset<Row> of(Dataset<Row> clips, String other) {
-        Dataset<Row> predicted =
-                clips.filter(col("predicted").and(col("imputed").equalTo(false)));
-        boolean key = !predicted.filter(col("run").equalTo(other)).isEmpty();
+        Dataset<Row> judged = clips.filter(col("imputed").equalTo(false));
+        boolean key = !judged.filter(col("run").equalTo(other)).isEmpty();
         Dataset<Row> others = key
-                ? predicted.filter(col("run").equalTo(other))
+                ? judged.filter(col("run").equalTo(other))
                 : new JudgedClips(spark, withoutBy())
                         .read(PredictionFolder.open(spark, other))
-                        .filter(col("predicted").and(col("imputed").equalTo(false)));
-        Dataset<Row> pairs = join(predicted, others);
-        if (pairs.isEmpty()) {
+                        .filter(col("imputed").equalTo(false));
+        Dataset<Row> pairs = join(judged, others);
+        if (pairs.filter(col("predicted").and(col("other_predicted"))).isEmpty()) {
             throw new InputException(
                     "--compare " + other,
                     "no clip was predicted by both runs",
@@ -73,6 +75,7 @@ final class RunPairs {
                 List.of(),
                 options.names(),
                 options.formats(),
+                null,
                 options.resamples(),
                 options.seed());
     }
@@ -80,6 +83,7 @@ final class RunPairs {
     private static Dataset<Row> join(Dataset<Row> one, Dataset<Row> other) {
         List<Column> columns = new ArrayList<>();
         columns.add(col("run").as("other_run"));
+        columns.add(col("predicted").as("other_predicted"));
         IDENTITY.forEach(name -> columns.add(identity(name).as("other_" + name)));
         PREDICTION.keySet().forEach(name -> columns.add(col(name).as("other_" + name)));
         Dataset<Row> right = other.select(columns.toArray(Column[]::new));
@@ -87,7 +91,15 @@ final class RunPairs {
         for (String name : IDENTITY) {
             same = same.and(identity(name).equalTo(col("other_" + name)));
         }
-        return one.join(right, same)
+        return one.join(right, same).filter(col("predicted").or(col("other_predicted")));
+    }
+
+    /**
+     * Clips that both runs have predicted, each as two rows with the same labels: {@code side} 0 and 1. What one run has
+     * not predicted of a clip is taken from the other too: a task is compared on clips for which both have it.
+     */
+    static Dataset<Row> sides(Dataset<Row> pairs) {
+        return pairs.filter(col("predicted").and(col("other_predicted")))
                 .withColumn("side", explode(array(side(0, ""), side(1, "other_"))))
                 .withColumn("run", concat(col("run"), lit(RunDifferences.SEPARATOR), col("other_run")))
                 .withColumns(sides())

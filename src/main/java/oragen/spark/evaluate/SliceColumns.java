@@ -38,6 +38,8 @@ final class SliceColumns {
             .add("slice", DataTypes.StringType)
             .add("slice_value", DataTypes.StringType);
 
+    static final String OVERALL = "overall";
+
     /** The slice that a prediction decides. */
     static final String PREDICTED_MASK_TYPE = "predicted_mask_type";
 
@@ -50,9 +52,18 @@ final class SliceColumns {
 
     private final Map<String, Column> slices = new LinkedHashMap<>();
 
+    private SliceColumns() {
+        slices.put(OVERALL, lit("all"));
+    }
+
+    /** All clips, in one slice. */
+    static SliceColumns overall() {
+        return new SliceColumns();
+    }
+
     /** @param by further columns of the predictions */
     SliceColumns(List<String> by) {
-        slices.put("overall", lit("all"));
+        this();
         slices.put("mask_type", col("label_mask_type"));
         slices.put(PREDICTED_MASK_TYPE, col("mask_type"));
         slices.put("gender", col("label_gender"));
@@ -115,7 +126,7 @@ final class SliceColumns {
         return unit.startsWith("@");
     }
 
-    /** Rows with {@link #keys} → rows with {@link #KEY}, one for every slice and level that they count for. */
+    /** Rows with {@link #keys} → rows with {@link #KEY}, one for every slice that they count for. */
     Dataset<Row> members(Dataset<Row> groups) {
         List<Column> cells = new ArrayList<>();
         for (String name : slices.keySet()) {
@@ -135,7 +146,7 @@ final class SliceColumns {
                 .filter(name -> !name.startsWith(PREFIX)
                         && !Arrays.asList(KEY.fieldNames()).contains(name))
                 .forEach(name -> columns.add(col(name)));
-        return atEveryLevel(exploded.select(columns.toArray(Column[]::new)));
+        return exploded.select(columns.toArray(Column[]::new));
     }
 
     /** Each row for its corpus and subset, for either alone and for all: four rows. */

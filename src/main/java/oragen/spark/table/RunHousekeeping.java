@@ -93,7 +93,7 @@ public final class RunHousekeeping {
         if (!forgotten.isNobody()) {
             output.records().deleteStrays();
             output.waves().deleteStrays();
-            output.deleteEvaluation();
+            output.deleteReports();
         }
     }
 

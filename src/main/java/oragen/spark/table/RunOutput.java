@@ -141,7 +141,8 @@ public final class RunOutput {
                 new StructType().add("listed_run", DataTypes.StringType).add("listed_wave", DataTypes.IntegerType));
     }
 
-    private List<RunRecord> records() {
+    /** The runs that the folder has records of. */
+    public List<RunRecord> records() {
         return RunRecords.of(folder, spark.sparkContext().hadoopConfiguration()).all();
     }
 

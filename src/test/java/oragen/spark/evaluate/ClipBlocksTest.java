@@ -1,6 +1,7 @@
 package oragen.spark.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,19 @@ final class ClipBlocksTest {
 
     private static Row clip(@Nullable String gender, long speaker, @Nullable Double score, @Nullable Double error) {
         return RowFactory.create(
-                "run", false, "own", "test", "all", gender, speaker, true, score, "female".equals(gender), error);
+                "run",
+                false,
+                "own",
+                "test",
+                "all",
+                gender,
+                speaker,
+                true,
+                score,
+                "female".equals(gender),
+                error,
+                error == null ? null : 0.7,
+                error != null && error < 2);
     }
 
     private static List<Row> blocks(Row... clips) {
@@ -54,6 +67,13 @@ final class ClipBlocksTest {
         List<Row> rows = blocks(clip("female", 1, 0.9, 1.0), clip("female", 1, 0.8, 0.0), clip("male", 2, 0.1, 4.0));
         assertThat(values(rows, "overall", "all", Kind.SCORE).clips()).isEqualTo(3);
         assertThat(values(rows, "gender", "female", Kind.SCORE).clips()).isEqualTo(2);
+        ClipValues masks = values(rows, "overall", "all", Kind.MASK_CONFIDENCE);
+        // Two of three are right where 0.7 was said.
+        assertThat(new RankEstimates(100, 1)
+                        .ofConfidences(masks)
+                        .get(Metric.ECE)
+                        .value())
+                .isCloseTo(0.7 - 2.0 / 3, within(1e-12));
         ClipValues men = values(rows, "gender", "male", Kind.ERROR);
         assertThat(new RankEstimates(100, 1)
                         .ofErrors(men)
@@ -66,8 +86,7 @@ final class ClipBlocksTest {
     void aClipWithoutPredictionOrSliceCountsNowhere() {
         assertThat(blocks(clip("female", 1, null, null))).isEmpty();
         List<Row> rows = blocks(clip(null, 1, null, 3.0));
-        assertThat(rows).hasSize(1);
-        assertThat(rows.get(0).<String>getAs("slice")).isEqualTo("overall");
+        assertThat(rows).hasSize(2).allMatch(row -> row.getAs("slice").equals("overall"));
         assertThat(blocks()).isEmpty();
     }
 

@@ -26,12 +26,13 @@ final class EvaluateOptionsTest {
                 List.of("label_site", "it's"),
                 Map.of("b", "second", "a", "first one"),
                 Set.of(TableFormat.LATEX, TableFormat.CSV),
+                new EvaluateOptions.Faces("a b"),
                 200,
                 7);
         assertThat(options.command())
                 .isEqualTo(
                         "oragen evaluate --predictions 'my labels' --output out --train train.csv --train more.parquet --compare other"
                                 + " --by label_site --by 'it'\\''s' --name 'a=first one' --name b=second --format csv,latex"
-                                + " --resamples 200 --seed 7");
+                                + " --faces --bundle 'a b' --resamples 200 --seed 7");
     }
 }

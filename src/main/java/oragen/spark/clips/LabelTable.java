@@ -1,4 +1,4 @@
-package oragen.spark.evaluate;
+package oragen.spark.clips;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import oragen.InputException;
 import oragen.label.Gender;
 import oragen.label.MaskType;
-import oragen.spark.clips.Manifest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A manifest as a table of labels, in the columns that predictions have for them. */
-final class LabelTable {
+public final class LabelTable {
     private static final Set<String> LABELS = Set.of("gender", "age", "mask_type");
     private static final Set<String> WHO = Set.of("corpus", "subset", "speaker");
     private static final Set<String> CLIP =
@@ -40,7 +39,8 @@ final class LabelTable {
         this.table = table;
     }
 
-    static LabelTable read(SparkSession spark, String location) {
+    /** Looks at every row: a label that is none is an error. */
+    public static LabelTable read(SparkSession spark, String location) {
         LabelTable labels = new LabelTable(location, Manifest.read(spark, location));
         labels.check("gender", Stream.of(Gender.values()).map(Gender::label).toList());
         labels.check(
@@ -91,7 +91,7 @@ final class LabelTable {
     }
 
     /** The column of predictions that names the same clip. */
-    String key() {
+    public String key() {
         return has("clip_id") ? "clip_id" : "path";
     }
 
@@ -99,7 +99,7 @@ final class LabelTable {
      * Rows with {@link #key}, {@code corpus, subset, speaker, label_gender, label_age, label_mask_type} and
      * {@code label_<name>} of further columns; an error where the key is not unique. Costs one shuffle.
      */
-    Dataset<Row> byKey() {
+    public Dataset<Row> byKey() {
         List<Column> columns = new ArrayList<>();
         columns.add(key().equals("clip_id") ? col("clip_id") : qualified());
         WHO.forEach(name -> columns.add((has(name) ? col(name) : lit(null).cast("string")).as(name)));
@@ -122,7 +122,8 @@ final class LabelTable {
                 .as("path");
     }
 
-    static void requireUnique(Dataset<Row> rows, String key, String what) {
+    /** Fails where a key occurs twice, or is null. Costs one shuffle. */
+    public static void requireUnique(Dataset<Row> rows, String key, String what) {
         rows.groupBy(col(key))
                 .agg(count("*").as("rows"))
                 .filter(col("rows").gt(1).or(col(key).isNull()))
