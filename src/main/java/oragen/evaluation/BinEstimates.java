@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What clips whose predictions are alike turned out to be: a mean with its interval over speakers. */
 public final class BinEstimates {
+    private static final int LEAST_FOR_YEARS = 5;
+
     private final Intervals intervals = new Intervals();
 
     /**
@@ -36,7 +38,9 @@ public final class BinEstimates {
                 .mapToDouble(unit -> (observed - unit.observed()) / (clips - unit.clips()))
                 .toArray();
         Evidence evidence = new Evidence(units.size(), clips, units.size());
-        String reason = Jackknife.reason(evidence, without);
+        String reason = scale == Scale.SIGNED && units.size() > 1 && units.size() < LEAST_FOR_YEARS
+                ? Estimate.FEWER_THAN_FIVE_SPEAKERS
+                : Jackknife.reason(evidence, without);
         double value = observed / clips;
         return reason == null
                 ? Estimate.of(

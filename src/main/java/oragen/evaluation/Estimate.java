@@ -23,6 +23,9 @@ public record Estimate(
     /** Only one speaker, or one group of clips without speakers: nothing to compare it with. */
     public static final String ONE_SPEAKER = "one_speaker";
 
+    /** A mean of years of a few clips: of two speakers the interval would be wider than a life. */
+    public static final String FEWER_THAN_FIVE_SPEAKERS = "fewer_than_five_speakers";
+
     /** Some class has a single speaker. */
     public static final String ONE_SPEAKER_OF_A_CLASS = "one_speaker_of_a_class";
 

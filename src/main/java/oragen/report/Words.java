@@ -130,6 +130,7 @@ public final class Words {
     static String reason(@Nullable String note) {
         return switch (note == null ? "" : note) {
             case Estimate.ONE_SPEAKER -> "no interval: fewer than two speakers";
+            case Estimate.FEWER_THAN_FIVE_SPEAKERS -> "no interval: fewer than five speakers";
             case Estimate.ONE_SPEAKER_OF_A_CLASS -> "no interval: a class has only one speaker";
             case Estimate.UNDEFINED_WITHOUT_A_SPEAKER -> "no interval: undefined without some speaker";
             case Estimate.UNDEFINED_IN_RESAMPLES -> "no interval: too many draws of speakers lack a class";

@@ -452,6 +452,12 @@ final class EvaluateCommandIT {
                 .contains("all,both,", "all,audio,", ",375,376 of 395,", ",375,375 of 395,");
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("<h2 id=\"modalities\">", "<h2 id=\"run1\">Run audio</h2>", "<dd>both (run)</dd>");
+
+        Files.delete(runs.resolve("other.json"));
+        assertThat(evaluate()).as("%s", errors).isZero();
+        assertThat(folder.resolve("out/modalities")).doesNotExist();
+        assertThat(folder.resolve("out/tables")).doesNotExist();
+        assertThat(folder.resolve("out/metrics")).exists();
     }
 
     private boolean expectedRight(int clip) throws IOException {

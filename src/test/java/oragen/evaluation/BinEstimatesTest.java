@@ -17,18 +17,19 @@ final class BinEstimatesTest {
         assertThat(ages.value()).isEqualTo(35);
         assertThat(ages.speakerValue()).isEqualTo(40);
         assertThat(ages.clips()).isEqualTo(4);
-        assertThat(ages.note()).isEqualTo(Estimate.FEW_SPEAKERS);
+        assertThat(ages.interval()).isNull();
+        assertThat(ages.note()).isEqualTo(Estimate.FEWER_THAN_FIVE_SPEAKERS);
     }
 
     /** Of equally many clips the jackknife is the textbook's standard error of a mean. */
     @Test
     void yearsHaveStudentsInterval() {
         List<Unit> units = new ArrayList<>();
-        for (double mean : new double[] {20, 24, 26, 30}) {
+        for (double mean : new double[] {20, 24, 25, 26, 30}) {
             units.add(new Unit(true, 2, 2 * mean));
         }
         Estimate ages = estimates.of(Scale.SIGNED, units);
-        double reach = 3.1824463 * Math.sqrt((25 + 1 + 1 + 25) / 3.0 / 4);
+        double reach = 2.7764451 * Math.sqrt((25 + 1 + 1 + 25) / 4.0 / 5);
         assertThat(ages.interval().low()).isCloseTo(25 - reach, within(1e-4));
         assertThat(ages.interval().high()).isCloseTo(25 + reach, within(1e-4));
     }

@@ -3,9 +3,13 @@ package oragen.spark.evaluate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import oragen.evaluation.Metric;
 import oragen.spark.session.JobSteps;
 import org.apache.hadoop.fs.Path;
@@ -21,12 +25,19 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The job {@code evaluate}: judged clips → sums and values by speaker → tables → report. */
 public final class EvaluatePredictions {
+    private static final String DIFFERENCES = "differences";
+
     /** That are always written. */
     private static final int TABLES = 5;
+
+    /** What some evaluations write: of one before in the same folder it would be taken for this one's. */
+    private static final Set<String> OF_SOME =
+            Set.of(DIFFERENCES, ClipChanges.TABLE, ModalityRuns.TABLE, EvaluationReport.TABLES);
 
     private final SparkSession spark;
     private final EvaluateOptions options;
     private final JobSteps heard;
+    private final Set<String> written = new HashSet<>();
     private int tables;
     private int step;
 
@@ -58,7 +69,7 @@ public final class EvaluatePredictions {
         write(Curves.ages(clips), "ages", "run", "corpus", "label_age", "age");
         if (options.compare() != null) {
             Dataset<Row> pairs = new RunPairs(spark, options).of(clips, options.compare());
-            write(HolmColumns.add(differences(pairs, slices)), "differences", "task", "metric");
+            write(HolmColumns.add(differences(pairs, slices)), DIFFERENCES, "task", "metric");
             write(ClipChanges.of(pairs), ClipChanges.TABLE, "other_run", "clip_id", "occlusion");
         }
         if (!modalities.isEmpty()) {
@@ -69,6 +80,7 @@ public final class EvaluatePredictions {
             write(ablations, ModalityRuns.TABLE, "task", "metric");
         }
         begin("report");
+        OF_SOME.stream().filter(table -> !written.contains(table)).forEach(this::delete);
         report.write();
         return spark.read().parquet(table("metrics"));
     }
@@ -81,8 +93,18 @@ public final class EvaluatePredictions {
         return new Path(options.output(), name).toString();
     }
 
+    private void delete(String name) {
+        Path table = new Path(table(name));
+        try {
+            table.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(table, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(table + " of an evaluation before cannot be deleted", e);
+        }
+    }
+
     private void write(Dataset<Row> rows, String table, String... order) {
         begin(table);
+        written.add(table);
         List<String> columns = Arrays.asList(rows.columns());
         List<String> keys = new ArrayList<>(Arrays.stream(SliceColumns.KEY.fieldNames())
                 .filter(columns::contains)

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of an evaluation → {@code report.html}; collects what the page shows. */
 final class EvaluationReport {
+    /** The folder of the tables as files. */
+    static final String TABLES = "tables";
+
     /** A column of {@code --by} may have any number of values; the page shows some. */
     private static final int MOST_FIGURES = 50_000;
 
@@ -62,10 +65,11 @@ final class EvaluationReport {
                 .toList();
         List<Ablation> ablations = modalities.stream().map(this::ablation).toList();
         write(new Path(options.output(), "report.html"), ReportPage.render(ablations, runs, galleries(), evaluated()));
+        Path tables = new Path(options.output(), TABLES);
         for (TableFormat format : options.formats()) {
-            write(new Path(new Path(options.output(), "tables"), ModalityRuns.TABLE), format.ofModalities(ablations));
+            write(new Path(tables, ModalityRuns.TABLE), format.ofModalities(ablations));
             for (RunContent run : runs) {
-                write(new Path(new Path(options.output(), "tables"), folderName(run)), format.files(run));
+                write(new Path(tables, folderName(run)), format.files(run));
             }
         }
     }
