@@ -277,6 +277,12 @@ final class ClipOptions {
     }
 
     private @Nullable ContentColumns columns() {
+        return columns(contentColumn, idColumn, inputFormat);
+    }
+
+    /** What three options say of clips that lie in tables; null where they say nothing. */
+    static @Nullable ContentColumns columns(
+            @Nullable String contentColumn, @Nullable String idColumn, @Nullable String inputFormat) {
         if (contentColumn != null) {
             String format = inputFormat == null ? ContentColumns.DEFAULT_FORMAT : inputFormat;
             return new ContentColumns(contentColumn, idColumn, format);

@@ -142,9 +142,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "one of --worst and --by is missing",
                     "use --worst 20 --by age_error, confidence, disagreement or mask");
         }
-        if (contentColumn == null && (idColumn != null || inputFormat != null)) {
-            throw new InputException("--content-column", "is missing", "name the column of the clips");
-        }
+        ContentColumns columns = ClipOptions.columns(contentColumn, idColumn, inputFormat);
         if (video) {
             FilmWriter.requireRecorder();
         }
@@ -156,12 +154,7 @@ final class ExplainCommand implements Callable<Integer> {
                 by == null ? WorstBy.AGE_ERROR : by,
                 labels,
                 bundle,
-                contentColumn == null
-                        ? null
-                        : new ContentColumns(
-                                contentColumn,
-                                idColumn,
-                                inputFormat == null ? ContentColumns.DEFAULT_FORMAT : inputFormat),
+                columns,
                 to,
                 new Keeping(anonymous, video));
         try (SparkSession spark = SparkSessions.open("oragen explain");

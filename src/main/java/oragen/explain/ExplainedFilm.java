@@ -22,7 +22,6 @@ import oragen.label.MaskType;
 import oragen.media.WaveformPiece;
 import oragen.report.Words;
 import oragen.window.Span;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A film of the frames that were looked at, one a second, with boxes and predictions drawn in, and the sound. Costs about
@@ -137,11 +136,7 @@ public final class ExplainedFilm {
                 null);
         graphics.setStroke(new BasicStroke(3));
         DetectedFace speaker = frame.speaker();
-        for (FaceBox face : frame.faces()) {
-            if (speaker == null || face.intersectionOverUnion(speaker.box()) < 1) {
-                drawBox(graphics, face, OTHER, left, top, times);
-            }
-        }
+        frame.others().forEach(face -> drawBox(graphics, face, OTHER, left, top, times));
         if (speaker != null) {
             drawBox(graphics, speaker.box(), SPEAKER, left, top, times);
         }
@@ -176,7 +171,7 @@ public final class ExplainedFilm {
         StringBuilder words = new StringBuilder("now:");
         double[] genders = said.genderProbabilities();
         if (genders != null) {
-            Gender gender = Gender.values()[largest(genders)];
+            Gender gender = Gender.values()[WindowPrediction.likeliest(genders)];
             words.append(String.format(Locale.ROOT, " %s %.2f", gender.label(), genders[gender.ordinal()]));
         }
         if (said.ageYears() != null) {
@@ -184,7 +179,7 @@ public final class ExplainedFilm {
         }
         double[] masks = said.maskProbabilities();
         if (masks != null) {
-            MaskType mask = MaskType.values()[largest(masks)];
+            MaskType mask = MaskType.values()[WindowPrediction.likeliest(masks)];
             words.append(", ").append(Words.value(mask.label()));
         }
         return words.toString();
@@ -198,13 +193,5 @@ public final class ExplainedFilm {
                                 .substring("now: ".length() - 1)
                                 .strip())
                         .orElse("no answer");
-    }
-
-    private static int largest(double @Nullable [] values) {
-        int best = 0;
-        for (int at = 1; values != null && at < values.length; at++) {
-            best = values[at] > values[best] ? at : best;
-        }
-        return best;
     }
 }

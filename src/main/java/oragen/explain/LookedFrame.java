@@ -35,6 +35,13 @@ record LookedFrame(
         return speaker != null;
     }
 
+    /** Faces but the speaker's. */
+    List<FaceBox> others() {
+        return faces.stream()
+                .filter(face -> speaker == null || face.intersectionOverUnion(speaker.box()) < 1)
+                .toList();
+    }
+
     LookedFrame withoutShot() {
         return new LookedFrame(second, width, height, faces, speaker, hidden, null, film);
     }

@@ -268,20 +268,12 @@ public final class StoryTeller {
         }
         double[] gender = prediction.genderProbabilities();
         double[] masks = prediction.maskProbabilities();
-        int best = masks == null ? 0 : largest(masks);
+        int best = masks == null ? 0 : WindowPrediction.likeliest(masks);
         return new Said(
                 gender == null ? null : gender[Gender.FEMALE.ordinal()],
                 prediction.ageYears(),
                 masks == null ? null : MaskType.values()[best].label(),
                 masks == null ? null : masks[best]);
-    }
-
-    private static int largest(double[] values) {
-        int best = 0;
-        for (int at = 1; at < values.length; at++) {
-            best = values[at] > values[best] ? at : best;
-        }
-        return best;
     }
 
     private List<Told> told() {
@@ -382,9 +374,7 @@ public final class StoryTeller {
     private static List<Box> boxes(LookedFrame frame) {
         DetectedFace speaker = frame.speaker();
         List<Box> boxes = new ArrayList<>();
-        frame.faces().stream()
-                .filter(face -> speaker == null || face.intersectionOverUnion(speaker.box()) < 1)
-                .forEach(face -> boxes.add(box(face, false)));
+        frame.others().forEach(face -> boxes.add(box(face, false)));
         if (speaker != null) {
             boxes.add(box(speaker.box(), true));
         }

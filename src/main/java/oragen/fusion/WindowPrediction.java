@@ -10,4 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param maskProbabilities in the order of {@link oragen.label.MaskType}
  */
 public record WindowPrediction(
-        double @Nullable [] genderProbabilities, @Nullable Double ageYears, double @Nullable [] maskProbabilities) {}
+        double @Nullable [] genderProbabilities, @Nullable Double ageYears, double @Nullable [] maskProbabilities) {
+    /** The class of the highest probability; of equal ones the first. */
+    public static int likeliest(double[] probabilities) {
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

@@ -63,14 +63,10 @@ public final class WindowGrouping {
         }
 
         void add(double[] probabilities) {
-            int best = 0;
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += probabilities[i];
-                if (probabilities[i] > probabilities[best]) {
-                    best = i;
-                }
             }
-            votes[best]++;
+            votes[WindowPrediction.likeliest(probabilities)]++;
             count++;
         }
 

@@ -1,6 +1,7 @@
 package oragen.spark.explain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class ChosenRun {
 
     static Modality modality(RunRecord run) {
         return Modality.valueOf(
-                run.options().getOrDefault("modality", Modality.BOTH.label()).toUpperCase(java.util.Locale.ROOT));
+                run.options().getOrDefault("modality", Modality.BOTH.label()).toUpperCase(Locale.ROOT));
     }
 
     private static String named(RunRecord run) {

@@ -1,10 +1,8 @@
 package oragen.spark.explain;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import oragen.bundle.Checksums;
 import oragen.explain.RecordedClip;
 import oragen.label.MaskType;
 
@@ -30,15 +28,11 @@ final class PageNames {
                 && !name.equals("index")
                 && name.equals(name.toLowerCase(Locale.ROOT))
                 && recorded.clip().identity().suffix().isEmpty();
-        return speaks ? name : name + (name.isEmpty() ? "" : "-") + digits(whole);
-    }
-
-    private static String digits(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return speaks
+                ? name
+                : name
+                        + (name.isEmpty() ? "" : "-")
+                        + Checksums.sha256(whole.getBytes(StandardCharsets.UTF_8))
+                                .substring(0, DIGITS);
     }
 }

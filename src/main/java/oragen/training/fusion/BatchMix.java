@@ -1,5 +1,6 @@
 package oragen.training.fusion;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class BatchMix {
     }
 
     private Mixing.@Nullable Share share(int mixed, long[] counts) {
-        long kinds = java.util.Arrays.stream(counts).filter(count -> count > 0).count();
+        long kinds = Arrays.stream(counts).filter(count -> count > 0).count();
         return kinds < 2 || batches == 0
                 ? null
                 : new Mixing.Share((double) mixed / batches, atRandom(counts, training.windows(), batchWindows));
